@@ -1,0 +1,1 @@
+"""Placement matching and sufficiency for Regional Care Co-operatives."""

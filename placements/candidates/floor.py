@@ -1,0 +1,71 @@
+"""The floor: homes nobody should be left in, proposed only as stop-gaps for overdue and today's children.
+
+Published; authorities may tighten the numbers, and a person may lift it for one child, by policy with a reason
+or by a `place` pin for one home. That brothers and sisters would live apart is the sixth way to be below it and
+belongs to sets, not pairs.
+"""
+
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from placements.domain.codes import Grade, Kind, PinKind
+from placements.domain.stay import stay_of
+from placements.geography.grid import miles
+from placements.rules.columns.pairs import Pairs, wants_away
+from placements.rules.columns.years import school_year_on
+from placements.rules.rule import Case
+from placements.units import age_on
+
+Array = npt.NDArray[Any]
+
+
+def below_floor(pairs: Pairs) -> Array:
+    """Return which pairs are below the floor, shape (children, homes)."""
+    inadequate = pairs.of_homes(lambda h: h.grade is Grade.INADEQUATE)
+    young = pairs.kind(Kind.RESIDENTIAL) & (pairs.age < pairs.limit("u8_age"))
+    far = pairs.miles > pairs.limit("far_miles")
+    far &= ~pairs.kind(Kind.KINSHIP, Kind.SECURE) & ~pairs.wants_away
+    exams = np.isin(pairs.school_year, pairs.number("ks4_years")) & pairs.of_children(lambda c: c.keep_school is True)
+    school = exams & (pairs.school_miles > pairs.max_school_miles)
+    below: Array = (inadequate | young | far | school) & ~_lifted(pairs)
+    return below
+
+
+def _lifted(pairs: Pairs) -> Array:
+    lifted = pairs.none()
+    lifted |= pairs.of_children(lambda c: c.child_id in pairs.policy.children and pairs.policy.children[c.child_id].lift_floor)
+    for pin in pairs.region.pins:
+        if pin.kind is PinKind.PLACE and pin.child_id in pairs.row and pin.home_id in pairs.column:
+            lifted[pairs.row[pin.child_id], pairs.column[pin.home_id]] = True
+    return lifted
+
+
+def floor_reasons(case: Case) -> list[str]:
+    """Return in words why a pair is below the floor; empty if it is not. Written without columns, as the check."""
+    child, home, region, policy = case.child, case.home, case.region, case.policy
+    own = policy.children.get(child.child_id)
+    pinned = any(
+        p.kind is PinKind.PLACE and (p.child_id, p.home_id) == (child.child_id, home.home_id) for p in region.pins
+    )
+    if pinned or (own is not None and own.lift_floor):
+        return []
+    start = stay_of(child, region.as_of).start
+    reasons = []
+    if home.grade is Grade.INADEQUATE:
+        reasons.append("the home is graded inadequate")
+    youngest = policy.limit("u8_age", child.authority)
+    if home.kind is Kind.RESIDENTIAL and age_on(child.date_of_birth, start) < youngest:
+        reasons.append(f"a children's home for a child under {youngest}")
+    far = float(policy.limit("far_miles", child.authority))
+    away = home.kind in (Kind.KINSHIP, Kind.SECURE) or wants_away(child, start) or child.uasc
+    if child.position and home.position and not away and miles(child.position, home.position) > far:
+        reasons.append(f"more than {far:g} straight-line miles from her home")
+    school = region.school.get(child.school_urn or "")
+    limit = policy.limit("school_miles", child.authority) if child.max_school_miles is None else child.max_school_miles
+    exams = child.keep_school is True and school_year_on(child, start, region.as_of) in case.pairs.number("ks4_years")
+    if exams and school and school.position and home.position:
+        if miles(school.position, home.position) > float(limit):
+            reasons.append(f"exam years, and more than {float(limit):g} miles from the school she is to keep")
+    return reasons

@@ -1,0 +1,1 @@
+"""The records everything else is built on; immutable, typed, checked when made."""

@@ -1,0 +1,174 @@
+"""A region on the day of the match: every record, and plain look-ups over them."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from placements.domain.children import (
+    Approval,
+    Assessment,
+    Child,
+    Contact,
+    Fact,
+    KeepApart,
+    Offer,
+    Pin,
+    SafetyArea,
+)
+from placements.domain.codes import Kind, Status
+from placements.domain.homes import Authority, Contract, Home, Resident, School, TravelTime, Vacancy
+
+R = TypeVar("R")
+
+
+def _by(records: Iterable[R], key: str) -> Mapping[str, tuple[R, ...]]:
+    found: dict[str, list[R]] = defaultdict(list)
+    for record in records:
+        found[getattr(record, key)].append(record)
+    return {name: tuple(rows) for name, rows in found.items()}
+
+
+@dataclass(frozen=True, eq=False)
+class Region:
+    """Everything a match reads; `inputs` is the SHA-256 of the canonical records."""
+
+    name: str
+    as_of: date
+    authorities: tuple[Authority, ...]
+    children: tuple[Child, ...]
+    homes: tuple[Home, ...]
+    lead_authority: str | None = None
+    complete: bool = True
+    vacancies: tuple[Vacancy, ...] = ()
+    residents: tuple[Resident, ...] = ()
+    schools: tuple[School, ...] = ()
+    keep_apart: tuple[KeepApart, ...] = ()
+    safety_areas: tuple[SafetyArea, ...] = ()
+    approvals: tuple[Approval, ...] = ()
+    contacts: tuple[Contact, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    offers: tuple[Offer, ...] = ()
+    pins: tuple[Pin, ...] = ()
+    contracts: tuple[Contract, ...] = ()
+    travel_times: tuple[TravelTime, ...] = ()
+    facts: tuple[Fact, ...] = ()
+    inputs: str = field(default="", kw_only=True)
+
+    @cached_property
+    def child(self) -> Mapping[str, Child]:
+        """Children by id."""
+        return {child.child_id: child for child in self.children}
+
+    @cached_property
+    def home(self) -> Mapping[str, Home]:
+        """Homes by id."""
+        return {home.home_id: home for home in self.homes}
+
+    @cached_property
+    def authority(self) -> Mapping[str, Authority]:
+        """Authorities by ONS code."""
+        return {authority.code: authority for authority in self.authorities}
+
+    @cached_property
+    def school(self) -> Mapping[str, School]:
+        """Schools by URN."""
+        return {school.urn: school for school in self.schools}
+
+    @cached_property
+    def waiting(self) -> tuple[Child, ...]:
+        """The children in the match, in the order of their ids."""
+        return tuple(sorted((c for c in self.children if not c.settled), key=lambda c: c.child_id))
+
+    @cached_property
+    def group_of(self) -> Mapping[str, tuple[str, ...]]:
+        """For each waiting child, the ids of her whole sibling group (herself alone if she has none)."""
+        together = _by((c for c in self.waiting if c.sibling_group), "sibling_group")
+        return {
+            c.child_id: tuple(s.child_id for s in together[c.sibling_group]) if c.sibling_group else (c.child_id,)
+            for c in self.waiting
+        }
+
+    @cached_property
+    def residents_of(self) -> Mapping[str, tuple[Resident, ...]]:
+        """Residents by home."""
+        return _by(self.residents, "home_id")
+
+    @cached_property
+    def vacancies_of(self) -> Mapping[str, tuple[Vacancy, ...]]:
+        """Dated vacancies by home."""
+        return _by(self.vacancies, "home_id")
+
+    @cached_property
+    def offers_of(self) -> Mapping[str, tuple[Offer, ...]]:
+        """Offers by home."""
+        return _by(self.offers, "home_id")
+
+    @cached_property
+    def approvals_of(self) -> Mapping[str, tuple[Approval, ...]]:
+        """Approvals by child."""
+        return _by(self.approvals, "child_id")
+
+    @cached_property
+    def safety_areas_of(self) -> Mapping[str, tuple[SafetyArea, ...]]:
+        """Safety areas by child."""
+        return _by(self.safety_areas, "child_id")
+
+    @cached_property
+    def contacts_of(self) -> Mapping[str, tuple[Contact, ...]]:
+        """Family time by child."""
+        return _by(self.contacts, "child_id")
+
+    @cached_property
+    def kept_apart_from(self) -> Mapping[str, tuple[KeepApart, ...]]:
+        """Keep-apart rows by either id they name."""
+        found: dict[str, list[KeepApart]] = defaultdict(list)
+        for row in self.keep_apart:
+            found[row.child_id].append(row)
+            found[row.other_id].append(row)
+        return {name: tuple(rows) for name, rows in found.items()}
+
+    @cached_property
+    def residents_of_group(self) -> Mapping[str, tuple[Resident, ...]]:
+        """Residents by sibling group."""
+        return _by((r for r in self.residents if r.sibling_group), "sibling_group")
+
+    @cached_property
+    def assessments_of(self) -> Mapping[str, tuple[Assessment, ...]]:
+        """Assessments by child."""
+        return _by(self.assessments, "child_id")
+
+    @cached_property
+    def minutes_to(self) -> Mapping[tuple[str, str], float]:
+        """Minutes between two places, both ways round; the shortest mode counts."""
+        found: dict[tuple[str, str], float] = {}
+        for row in self.travel_times:
+            for pair in ((row.from_, row.to), (row.to, row.from_)):
+                found[pair] = min(found.get(pair, float("inf")), float(row.minutes))
+        return found
+
+    @cached_property
+    def kin_homes_of(self) -> Mapping[str, tuple[str, ...]]:
+        """For each child, the open kinship homes that name her."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for home in self.homes:
+            if home.kind is Kind.KINSHIP and home.status is Status.OPEN:
+                for child_id in home.named_children:
+                    found[child_id].append(home.home_id)
+        return {child_id: tuple(sorted(ids)) for child_id, ids in found.items()}
+
+    @cached_property
+    def adjacency(self) -> frozenset[tuple[str, str]]:
+        """Pairs of adjoining authorities, both ways round; naming one direction is enough."""
+        pairs = {(a.code, other) for a in self.authorities for other in a.adjacent if other != a.code}
+        return frozenset(pairs | {(b, a) for a, b in pairs})
+
+    def is_member(self, code: str) -> bool:
+        """Whether an authority belongs to the co-operative on the day of the match."""
+        authority = self.authority.get(code)
+        if authority is None or authority.member is False:
+            return False
+        joined = authority.member_from is None or authority.member_from <= self.as_of
+        return joined and (authority.member_to is None or authority.member_to >= self.as_of)

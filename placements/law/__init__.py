@@ -1,0 +1,1 @@
+"""The law and the standards this tool works from, with where each was read."""

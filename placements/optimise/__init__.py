@@ -1,0 +1,1 @@
+"""The weekly proposal: options, constraints, objectives in order, and the check that trusts none of them."""

@@ -1,0 +1,59 @@
+"""The check that does not trust the solver: every amount is counted again from the records, or the result is refused."""
+
+from placements.errors import RejectedError
+from placements.optimise.lawful import faults
+from placements.optimise.objectives.catalogue import OBJECTIVES
+from placements.optimise.points import plain_points
+from placements.optimise.problem import Problem
+from placements.optimise.review import Best, Review
+from placements.optimise.solve import Solution
+from placements.rules.rule import Case
+
+
+def best_homes(problem: Problem) -> dict[str, Best]:
+    """Return each child's own best home, for the children who have any option."""
+    pairs, found = problem.screen.pairs, {}
+    for i, entry in enumerate(problem.best):
+        if entry >= 0:
+            j = problem.member_home[entry]
+            found[pairs.children[i].child_id] = Best(
+                pairs.homes[j].home_id,
+                int(problem.member_points[entry]),
+                int(problem.points.kind[i, j]),
+                int(problem.sibling_points[entry]),
+                int(problem.points.school[i, j]),
+                int(problem.points.area[i, j]),
+            )
+    return found
+
+
+def review_of(problem: Problem, home_of: dict[str, str]) -> Review:
+    """Return a proposal ready to be looked at again."""
+    return Review(problem.region, problem.policy, home_of, best_homes(problem), problem.previous)
+
+
+def check(problem: Problem, solution: Solution) -> Review:
+    """Recompute lawfulness, points and every level; raises RejectedError naming the first that differs."""
+    review = review_of(problem, solution.home_of)
+    for fault in faults(review):
+        raise RejectedError(f"The proposal breaks {fault.rule} at {fault.home_id}. This is our fault; please report it.")
+    for level in solution.levels:
+        counted = OBJECTIVES[level.name].value(review)
+        if counted != level.value:
+            raise RejectedError(f"{level.name}: the solver says {level.value}, the check counts {counted}.")
+    _check_best(problem)
+    return review
+
+
+def _check_best(problem: Problem) -> None:
+    """Count the points of every child's own best home again, with the siblings its option would bring."""
+    pairs, options = problem.screen.pairs, problem.options
+    for i, entry in enumerate(problem.best):
+        if entry < 0:
+            continue
+        together = options.member[options.option == options.option[entry]]
+        others = frozenset(pairs.children[m].child_id for m in together if m != i)
+        home = pairs.homes[problem.member_home[entry]]
+        parts = plain_points(Case(problem.region, problem.policy, pairs.children[i], home), others)
+        if sum(part.points for part in parts) != problem.member_points[entry]:
+            raise RejectedError(f"Points of {pairs.children[i].child_id} at {home.home_id} differ when counted again.")

@@ -1,0 +1,55 @@
+"""School: how near the home is to the school she goes to; minutes where they are known, else straight-line miles."""
+
+from typing import Any
+
+import numpy as np
+
+from placements.candidates.screen import Screen
+from placements.geography.grid import miles
+from placements.law import sources
+from placements.optimise.criteria.criterion import Array, Criterion, Worth, band, banded
+from placements.rules.rule import Case
+from placements.units import shown_miles
+
+
+def _counts(child: Any, region: Any) -> bool:
+    school = region.school.get(child.school_urn or "")
+    return school is not None and school.position is not None and child.keep_school is not False
+
+
+def applies(screen: Screen) -> Array:
+    """Children whose school is known, unless she is not to keep it."""
+    return screen.pairs.of_children(lambda c: _counts(c, screen.pairs.region))
+
+
+def worth(screen: Screen) -> Array:
+    """Bands of minutes or miles; nothing beyond her own limit of miles."""
+    pairs = screen.pairs
+    result = banded(pairs.school_miles, pairs.policy.bands.school)
+    result = np.where(pairs.school_miles > pairs.max_school_miles, 0, result)
+    for (home_id, urn), minutes in pairs.region.minutes_to.items():
+        j = pairs.column.get(home_id)
+        if j is not None:
+            attends = pairs.of_children(lambda c, urn=urn: c.school_urn == urn)[:, 0]
+            result[attends, j] = band(minutes, pairs.policy.bands.minutes)
+    return result
+
+
+def plain(case: Case, others: frozenset[str]) -> Worth | None:
+    """The same for one pair."""
+    child, home, region = case.child, case.home, case.region
+    if not _counts(child, region):
+        return None
+    minutes = region.minutes_to.get((home.home_id, child.school_urn or ""))
+    if minutes is not None:
+        return Worth(band(minutes, case.policy.bands.minutes), f"{minutes:g} minutes to her school.")
+    school = region.school[child.school_urn or ""].position
+    if home.position is None or school is None:
+        return Worth(0, "The distance to her school is not known.")
+    far = miles(school, home.position)
+    limit = case.policy.limit("school_miles", child.authority) if child.max_school_miles is None else child.max_school_miles
+    value = 0 if far > float(limit) else band(far, case.policy.bands.school)
+    return Worth(value, f"{shown_miles(far)} straight-line miles to her school{case.roughly}.")
+
+
+CRITERION = Criterion("school", "School", (sources.CHILDREN_ACT_1989_S22C_8_B,), applies, worth, plain)

@@ -1,0 +1,141 @@
+"""Options: every set of siblings that may be proposed together, in every home that may take the set.
+
+A child without siblings in the match is a set of one. Which sets there are follows from the together-or-apart
+flag: `must` only the whole group; `should` the whole group, and its parts as stop-gaps where all of them are overdue
+or today's; `may` every part.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from itertools import combinations
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from placements.candidates.classes import urgency_of
+from placements.candidates.floor import below_floor
+from placements.candidates.screen import Screen
+from placements.domain.codes import Outcome, Siblings, Urgency
+from placements.domain.living import clashes
+from placements.domain.region import Region
+from placements.domain.stay import stay_of, togetherness
+
+Array = npt.NDArray[Any]
+
+
+@dataclass(frozen=True)
+class Options:
+    """Columns of the model, in canonical order.
+
+    `home` and `group` have one entry an option; `member` and `option` one entry for each child of each option.
+    """
+
+    home: Array
+    group: Array
+    split: Array
+    option: Array
+    member: Array
+
+    @property
+    def count(self) -> int:
+        """How many options there are."""
+        return len(self.home)
+
+    def total(self, per_member: Array) -> Array:
+        """Add up a figure of members by option."""
+        sums: Array = np.bincount(self.option, weights=per_member, minlength=self.count)
+        return np.rint(sums).astype(np.int64)
+
+    @property
+    def size(self) -> Array:
+        """Children in each option."""
+        return np.bincount(self.option, minlength=self.count)
+
+
+@dataclass(frozen=True)
+class Allowed:
+    """Which pairs a proposal may use: lawful, by policy, and by the floor."""
+
+    lawful: Array
+    by_policy: Array
+    below: Array
+    proposable: Array
+    urgency: Array
+
+
+def allowed(screen: Screen) -> Allowed:
+    """Return what may be proposed to whom, as tables of pairs."""
+    pairs = screen.pairs
+    urgency = np.array([urgency_of(c, pairs.region.as_of) for c in pairs.children], dtype=np.int8).reshape(-1, 1)
+    by_policy = screen.lawful
+    if pairs.policy.approvals.held_only:
+        by_policy = by_policy & (screen.outcome != Outcome.NEEDS_APPROVAL)
+    below = below_floor(pairs)
+    may_stop_gap = urgency <= Urgency.TODAY
+    return Allowed(screen.lawful, by_policy, below, by_policy & (~below | may_stop_gap), urgency)
+
+
+def parts(region: Region, group: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], bool]]:
+    """Yield the sets of a group that may be proposed, with whether the set would be a split of a `should` group."""
+    flag = togetherness(region, group)
+    yield group, False
+    if len(group) == 1 or flag is Siblings.MUST:
+        return
+    pressed = all(urgency_of(region.child[c], region.as_of) <= Urgency.TODAY for c in group)
+    if flag is Siblings.SHOULD and not pressed:
+        return
+    for size in range(len(group) - 1, 0, -1):
+        for part in combinations(group, size):
+            yield part, flag is Siblings.SHOULD
+
+
+def build(screen: Screen, may: Allowed) -> Options:
+    """Return every option; children and homes are in the order of the screen."""
+    region, pairs = screen.pairs.region, screen.pairs
+    homes: list[Array] = []
+    groups: list[Array] = []
+    splits: list[Array] = []
+    members: list[tuple[int, ...]] = []
+    seen: set[tuple[str, ...]] = set()
+    for child in pairs.children:
+        group = tuple(sorted(region.group_of[child.child_id], key=pairs.row.__getitem__))
+        if group in seen:
+            continue
+        seen.add(group)
+        for part, split in parts(region, group):
+            takes = _homes_for(screen, may, part)
+            homes.append(takes)
+            groups.append(np.full(len(takes), len(seen) - 1))
+            splits.append(np.full(len(takes), split))
+            members += [tuple(pairs.row[c] for c in part)] * len(takes)
+    option = np.repeat(np.arange(len(members)), [len(m) for m in members]) if members else np.zeros(0, dtype=np.int64)
+    return Options(
+        np.concatenate([*homes, np.zeros(0, dtype=np.int64)]).astype(np.int64),
+        np.concatenate([*groups, np.zeros(0, dtype=np.int64)]).astype(np.int64),
+        np.concatenate([*splits, np.zeros(0, dtype=bool)]).astype(bool),
+        option.astype(np.int64),
+        np.array([i for m in members for i in m], dtype=np.int64),
+    )
+
+
+def _homes_for(screen: Screen, may: Allowed, part: tuple[str, ...]) -> Array:
+    """Return the columns of the homes that may take a set: every pair allowed, and the set able to live there."""
+    rows = [screen.pairs.row[c] for c in part]
+    takes = may.proposable[rows].all(axis=0)
+    if len(part) == 1:
+        return np.flatnonzero(takes)
+    takes = takes & (screen.pairs.places.total[rows].min(axis=0) >= _most_at_once(screen, part))
+    limit = screen.pairs.number("usual_fostering_limit")
+    region = screen.pairs.region
+    gone = {mover: region.as_of for mover in region.group_of}
+    fits = [
+        j for j in np.flatnonzero(takes)
+        if not clashes(region, screen.pairs.homes[j].home_id, part, gone, limit)
+    ]  # fmt: skip
+    return np.array(fits, dtype=np.int64)
+
+
+def _most_at_once(screen: Screen, part: tuple[str, ...]) -> int:
+    stays = [stay_of(screen.pairs.region.child[c], screen.pairs.region.as_of) for c in part]
+    return max(sum(other.has_night(stay.start) for other in stays) for stay in stays)

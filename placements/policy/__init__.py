@@ -1,0 +1,1 @@
+"""What a region may choose: published, validated, hashed into every result."""

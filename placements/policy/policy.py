@@ -1,0 +1,243 @@
+"""The policy in force: the packaged default, with a region's own file laid over it."""
+
+import hashlib
+import tomllib
+from decimal import Decimal
+from functools import cache, cached_property
+from importlib.resources import files
+from pathlib import Path
+from typing import Any, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+
+from placements.errors import UsageError
+
+CRITERIA = (
+    "kin_and_kind", "siblings", "school", "distance", "needs_fit",
+    "contact", "identity", "certainty", "stability", "assessments",
+)  # fmt: skip
+"""The criteria of the 0-100 scale, in the order reports show them."""
+
+LEVELS = (
+    "placed_overdue", "placed_today", "placed_soon", "stop_gaps", "right_home_poor", "right_home_shortfall",
+    "placed_later", "right_home_later_poor", "right_home_later_shortfall",
+    "fair_shares", "least_change", "weekly_cost",
+)  # fmt: skip
+"""Every level there is, in the default order."""
+
+Weight = int
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Levels(_Part):
+    """Which levels, in which order."""
+
+    order: tuple[str, ...]
+
+    @field_validator("order")
+    @classmethod
+    def _known(cls, order: tuple[str, ...]) -> tuple[str, ...]:
+        if len(set(order)) != len(order) or set(order) - set(LEVELS):
+            raise ValueError("each level stands once, from the list of `placements policy show`")
+        needed = ("placed_overdue", "placed_today", "placed_soon")
+        if order[:3] != needed:
+            raise ValueError("the first three levels are placed_overdue, placed_today and placed_soon")
+        return order
+
+
+class Points(_Part):
+    """Weights of the criteria, and what counts as equal and as poor."""
+
+    kin_and_kind: Weight = Field(ge=0, le=1000)
+    siblings: Weight = Field(ge=0, le=1000)
+    school: Weight = Field(ge=0, le=1000)
+    distance: Weight = Field(ge=0, le=1000)
+    needs_fit: Weight = Field(ge=0, le=1000)
+    contact: Weight = Field(ge=0, le=1000)
+    identity: Weight = Field(ge=0, le=1000)
+    certainty: Weight = Field(ge=0, le=1000)
+    stability: Weight = Field(ge=0, le=1000)
+    assessments: Weight = Field(ge=0, le=1000)
+    equal_within: int = Field(ge=0, le=100)
+    poor: int = Field(ge=0, le=100)
+
+
+Band = tuple[Decimal, int]
+
+
+class Bands(_Part):
+    """Miles or minutes up to which a home earns a worth from 0 to 100."""
+
+    distance: tuple[Band, ...]
+    school: tuple[Band, ...]
+    contact: tuple[Band, ...]
+    minutes: tuple[Band, ...]
+
+    @field_validator("*")
+    @classmethod
+    def _falling(cls, bands: tuple[Band, ...]) -> tuple[Band, ...]:
+        worths = [worth for _, worth in bands]
+        if [b for b, _ in bands] != sorted(b for b, _ in bands) or worths != sorted(worths, reverse=True):
+            raise ValueError("bands run from near to far with falling worth")
+        if any(not 0 <= worth <= 100 for worth in worths):
+            raise ValueError("a worth lies between 0 and 100")
+        return bands
+
+
+class Limits(_Part):
+    """Local limits: ages in years, miles, working days, pounds a week."""
+
+    u8_age: int = Field(ge=0, le=18)
+    confirmed_days: int = Field(ge=0, le=20)
+    far_miles: Decimal = Field(ge=0)
+    school_miles: Decimal = Field(ge=0)
+    panel_weekly: Decimal = Field(ge=0)
+    director_weekly: Decimal = Field(ge=0)
+
+
+class OwnLimits(_Part):
+    """One authority's tighter limits for its own children."""
+
+    u8_age: int | None = None
+    far_miles: Decimal | None = None
+    school_miles: Decimal | None = None
+
+    def loosens(self, limits: Limits) -> bool:
+        """Whether any limit is looser than the region's."""
+        return (
+            (self.u8_age is not None and self.u8_age < limits.u8_age)
+            or (self.far_miles is not None and self.far_miles > limits.far_miles)
+            or (self.school_miles is not None and self.school_miles > limits.school_miles)
+        )
+
+
+class RuleMode(_Part):
+    """A rule made stricter: `approval` asks for one where the rule only remarks; `rule_out` forbids."""
+
+    mode: Literal["default", "approval", "rule_out"] = "default"
+
+
+class Approvals(_Part):
+    """`held_only`: propose only what needs no approval that is not on record."""
+
+    held_only: bool
+
+
+class Pooling(_Part):
+    """`guarantee`: no member's children do worse than alone; comes with the pooling commands."""
+
+    guarantee: bool
+
+    @field_validator("guarantee")
+    @classmethod
+    def _not_yet(cls, guarantee: bool) -> bool:
+        if guarantee:
+            raise ValueError("the guarantee is not built yet; leave it false")
+        return guarantee
+
+
+class Tie(_Part):
+    """The key that settles ties, so that neither names nor row order do."""
+
+    key: str = Field(min_length=1)
+
+
+class OneChild(_Part):
+    """A practitioner's own weights, or the floor lifted, for one child, with the reason."""
+
+    reason: str = Field(min_length=1)
+    points: dict[str, int] = {}
+    lift_floor: bool = False
+
+    @field_validator("points")
+    @classmethod
+    def _criteria(cls, points: dict[str, int]) -> dict[str, int]:
+        if set(points) - set(CRITERIA) or any(not 0 <= weight <= 1000 for weight in points.values()):
+            raise ValueError("weights are whole numbers from 0 to 1000 for the criteria of [points]")
+        return points
+
+
+class Policy(_Part):
+    """Everything a region chooses."""
+
+    levels: Levels
+    points: Points
+    bands: Bands
+    limits: Limits
+    approvals: Approvals
+    pooling: Pooling
+    tie: Tie
+    rules: dict[str, RuleMode] = {}
+    authorities: dict[str, OwnLimits] = {}
+    children: dict[str, OneChild] = {}
+
+    @model_validator(mode="after")
+    def _tighten_only(self) -> Self:
+        for code, own in self.authorities.items():
+            if own.loosens(self.limits):
+                raise ValueError(f"authorities.{code}: an authority may tighten a limit, not loosen it")
+        return self
+
+    @cached_property
+    def digest(self) -> str:
+        """SHA-256 of the policy in force."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+    def limit(self, name: str, authority: str) -> Any:
+        """Return a limit as it binds one authority's children."""
+        own = self.authorities.get(authority)
+        value = getattr(own, name, None) if own else None
+        return getattr(self.limits, name) if value is None else value
+
+    def weights(self, child_id: str) -> tuple[int, ...]:
+        """Return the weights of the criteria for one child, in the order of CRITERIA."""
+        own = self.children[child_id].points if child_id in self.children else {}
+        return tuple(own.get(name, getattr(self.points, name)) for name in CRITERIA)
+
+    def mode(self, code: str) -> str:
+        """Return how strict a rule is here."""
+        return self.rules[code].mode if code in self.rules else "default"
+
+
+def default_text() -> str:
+    """Return the packaged default policy as it is written."""
+    return (files("placements.policy") / "default.toml").read_text(encoding="utf-8")
+
+
+@cache
+def default_policy() -> Policy:
+    """Return the packaged default."""
+    return Policy.model_validate(tomllib.loads(default_text()))
+
+
+def read_policy(path: Path | None, known_rules: frozenset[str] = frozenset()) -> Policy:
+    """Return the default with a file laid over it; raises UsageError naming every key that cannot stand."""
+    if path is None:
+        return default_policy()
+    try:
+        own = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
+        raise UsageError(f"The policy file cannot be read as TOML ({type(fault).__name__}).") from None
+    return policy_from(own, known_rules)
+
+
+def policy_from(own: dict[str, Any], known_rules: frozenset[str] = frozenset()) -> Policy:
+    """Return the default with a table of keys laid over it; raises UsageError."""
+    merged = tomllib.loads(default_text())
+    for part, values in own.items():
+        merged[part] = {**merged.get(part, {}), **values} if isinstance(values, dict) else values
+    try:
+        policy = Policy.model_validate(merged)
+    except ValidationError as fault:
+        lines = [
+            f"{'.'.join(str(place) for place in item['loc'])}: {item['msg']}"
+            for item in fault.errors(include_input=False, include_url=False)
+        ]
+        raise UsageError("The policy cannot be used:\n  " + "\n  ".join(lines)) from None
+    unknown = sorted(set(policy.rules) - known_rules) if known_rules else []
+    if unknown:
+        raise UsageError(f"The policy names rules that do not exist: {', '.join(unknown)}. See `placements rules`.")
+    return policy

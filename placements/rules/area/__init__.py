@@ -1,0 +1,1 @@
+"""Out of area, distance and notification."""

@@ -1,0 +1,124 @@
+"""What the homes offer each child during her stay, as columns."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from placements.domain.capacity import Offered, change_nights, holders, in_force, offered
+from placements.domain.children import Child
+from placements.domain.codes import Certainty, OfferStatus
+from placements.domain.homes import Home
+from placements.domain.region import Region
+from placements.domain.stay import Stay
+from placements.law.working_days import working_day_after
+from placements.policy.policy import Policy
+
+Array = npt.NDArray[Any]
+
+
+def stale_before(as_of: date, days: int) -> date:
+    """Return the first day whose confirmation is still fresh: at most `days` working days before."""
+    day = as_of
+    while working_day_after(date.fromordinal(day.toordinal() - 1), days) >= as_of:
+        day = date.fromordinal(day.toordinal() - 1)
+    return day
+
+
+class Places:
+    """Places offered on the leanest night of her stay, and how sure they are."""
+
+    def __init__(
+        self,
+        region: Region,
+        policy: Policy,
+        children: Sequence[Child],
+        homes: Sequence[Home],
+        stays: Sequence[Stay],
+    ) -> None:
+        self._region, self._children, self._homes, self._stays = region, children, homes, stays
+        self._fresh_from = stale_before(region.as_of, policy.limits.confirmed_days)
+        self._special = [j for j, home in enumerate(homes) if self._is_special(home.home_id)]
+
+    def _is_special(self, home_id: str) -> bool:
+        offers = self._region.offers_of.get(home_id, ())
+        return home_id in self._region.vacancies_of or any(o.status is OfferStatus.OFFERED for o in offers)
+
+    @cached_property
+    def _plain(self) -> tuple[Array, Array]:
+        places = np.array([h.available for h in self._homes], dtype=np.int64).reshape(1, -1)
+        opens = np.array([h.available_from.toordinal() if h.available_from else 0 for h in self._homes])
+        starts = np.array([s.start.toordinal() for s in self._stays]).reshape(-1, 1)
+        total = np.where(opens.reshape(1, -1) <= starts, places, 0)
+        return total, total
+
+    @cached_property
+    def _leanest(self) -> tuple[Array, Array]:
+        """Total and free places on the leanest night."""
+        total, free = (table.copy() for table in self._plain)
+        for j in self._special:
+            home_id = self._homes[j].home_id
+            nightly: dict[date, Offered] = {}
+            for i, stay in enumerate(self._stays):
+                nights = change_nights(self._region, home_id, stay) or [stay.start]
+                for night in nights:
+                    if night not in nightly:
+                        nightly[night] = offered(self._region, home_id, night)
+                total[i, j] = min(nightly[night].total for night in nights)
+                free[i, j] = min(nightly[night].free for night in nights)
+        return total, free
+
+    @cached_property
+    def total_at_start(self) -> Array:
+        """Places offered on her first night."""
+        total = self._plain[0].copy()
+        for j in self._special:
+            home_id = self._homes[j].home_id
+            total[:, j] = [offered(self._region, home_id, stay.start).total for stay in self._stays]
+        return total
+
+    @cached_property
+    def held_for_her(self) -> Array:
+        """Whether a place is kept for her."""
+        held = np.zeros((len(self._children), len(self._homes)), dtype=bool)
+        row = {child.child_id: i for i, child in enumerate(self._children)}
+        for j in self._special:
+            for child_id in holders(self._region, self._homes[j].home_id) & row.keys():
+                held[row[child_id], j] = True
+        return held
+
+    @cached_property
+    def total(self) -> Array:
+        """Places offered on the leanest night, kept ones included."""
+        return self._leanest[0]
+
+    @cached_property
+    def for_her(self) -> Array:
+        """Places she can use: the free ones, and any kept for her."""
+        total, free = self._leanest
+        result: Array = np.where(self.held_for_her, total, free)
+        return result
+
+    @cached_property
+    def unsure(self) -> Array:
+        """Whether no place was confirmed lately: all are stale or only expected."""
+        home_stale = np.array([self._stale(h.confirmed_on) for h in self._homes], dtype=bool).reshape(1, -1)
+        unsure = np.broadcast_to(home_stale, (len(self._children), len(self._homes))).copy()
+        for j in self._special:
+            home = self._homes[j]
+            rows = self._region.vacancies_of.get(home.home_id, ())
+            if rows:
+                for i, stay in enumerate(self._stays):
+                    now = [r for r in rows if r.from_ <= stay.start and in_force(r.until, stay.start)]
+                    unsure[i, j] = bool(now) and not any(self._sure(row, home) for row in now)
+        return unsure
+
+    def _sure(self, row: Any, home: Home) -> bool:
+        said = row.confirmed_on or home.confirmed_on
+        return row.places > 0 and row.certainty is not Certainty.EXPECTED and not self._stale(said)
+
+    def _stale(self, confirmed_on: date | None) -> bool:
+        return confirmed_on is not None and confirmed_on < self._fresh_from

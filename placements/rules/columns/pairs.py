@@ -1,0 +1,260 @@
+"""All pairs of some children and some homes of a region."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from placements.domain.children import Child
+from placements.domain.codes import DistanceIntent, Kind, Located, Status
+from placements.domain.homes import Home
+from placements.domain.region import Region
+from placements.domain.stay import Stay, stay_of
+from placements.geography.grid import miles_table
+from placements.law.parameters_on import parameter
+from placements.policy.policy import Policy
+from placements.rules.columns.living import Living
+from placements.rules.columns.offers import Places
+from placements.rules.columns.papers import Papers
+from placements.rules.columns.years import school_year_on
+from placements.units import age_on, birthday
+
+Array = npt.NDArray[Any]
+OLDEST = 27
+NEVER = 10_000_000
+
+
+def ordinal(day: date | None, missing: int = NEVER) -> int:
+    """Return a day as a number of days."""
+    return missing if day is None else day.toordinal()
+
+
+class Pairs:
+    """Children x homes as columns; everything is worked out when first asked for."""
+
+    def __init__(
+        self, region: Region, policy: Policy, children: Sequence[Child], homes: Sequence[Home]
+    ) -> None:
+        self.region, self.policy = region, policy
+        self.children, self.homes = tuple(children), tuple(homes)
+        self.stays: tuple[Stay, ...] = tuple(stay_of(child, region.as_of) for child in self.children)
+        self.row = {child.child_id: i for i, child in enumerate(self.children)}
+        self.column = {home.home_id: j for j, home in enumerate(self.homes)}
+
+    @property
+    def shape(self) -> tuple[int, int]:
+        """Children, homes."""
+        return len(self.children), len(self.homes)
+
+    def none(self) -> Array:
+        """Return a table of pairs that is false everywhere."""
+        return np.zeros(self.shape, dtype=bool)
+
+    def of_children(self, fact: Callable[[Child], Any], dtype: Any = bool) -> Array:
+        """Return a fact of each child, shape (children, 1)."""
+        return np.array([fact(child) for child in self.children], dtype=dtype).reshape(-1, 1)
+
+    def of_homes(self, fact: Callable[[Home], Any], dtype: Any = bool) -> Array:
+        """Return a fact of each home, shape (1, homes)."""
+        return np.array([fact(home) for home in self.homes], dtype=dtype).reshape(1, -1)
+
+    def number(self, name: str) -> Any:
+        """Return a number set by law, as it stands on the day of the match."""
+        return parameter(name, self.region.as_of)
+
+    def limit(self, name: str) -> Array:
+        """Return a local limit for each child, shape (children, 1)."""
+        return self.of_children(lambda c: self.policy.limit(name, c.authority), float)
+
+    @cached_property
+    def living(self) -> Living:
+        """Who lives in the homes."""
+        return Living(self.region, self.children, self.homes, self.stays)
+
+    @cached_property
+    def places(self) -> Places:
+        """What the homes offer."""
+        return Places(self.region, self.policy, self.children, self.homes, self.stays)
+
+    @cached_property
+    def papers(self) -> Papers:
+        """What is on record about pairs: approvals, offers, pins, restrictions."""
+        return Papers(self.region, self.children, self.homes, self.stays)
+
+    @cached_property
+    def start(self) -> Array:
+        """First night, as a day number."""
+        return np.array([s.start.toordinal() for s in self.stays], dtype=np.int64).reshape(-1, 1)
+
+    @cached_property
+    def end(self) -> Array:
+        """First night not there, as a day number."""
+        return np.array([s.end.toordinal() for s in self.stays], dtype=np.int64).reshape(-1, 1)
+
+    @cached_property
+    def age(self) -> Array:
+        """Age in whole years at the start."""
+        ages = [age_on(c.date_of_birth, s.start) for c, s in zip(self.children, self.stays, strict=True)]
+        return np.array(ages, dtype=np.int64).reshape(-1, 1)
+
+    @cached_property
+    def birthdays(self) -> Array:
+        """Day numbers of birthdays 0 to 26, shape (children, 27)."""
+        days = [[birthday(c.date_of_birth, a).toordinal() for a in range(OLDEST)] for c in self.children]
+        return np.array(days, dtype=np.int64).reshape(-1, OLDEST)
+
+    @cached_property
+    def school_year(self) -> Array:
+        """School year at the start; -9 where neither the year nor a fitting age is known."""
+        years = [
+            school_year_on(c, s.start, self.region.as_of) for c, s in zip(self.children, self.stays, strict=True)
+        ]
+        return np.array(years, dtype=np.int64).reshape(-1, 1)
+
+    def kind(self, *kinds: Kind) -> Array:
+        """Whether a home is of one of the kinds."""
+        return self.of_homes(lambda h: h.kind in kinds)
+
+    def status(self, *statuses: Status) -> Array:
+        """Whether a home has one of the statuses."""
+        return self.of_homes(lambda h: h.status in statuses)
+
+    @cached_property
+    def min_age(self) -> Array:
+        """Lowest age taken; 0 where blank."""
+        return self.of_homes(lambda h: 0 if h.min_age is None else h.min_age, np.int64)
+
+    @cached_property
+    def max_age(self) -> Array:
+        """Highest age taken; 25 where blank."""
+        return self.of_homes(lambda h: 25 if h.max_age is None else h.max_age, np.int64)
+
+    @cached_property
+    def age_range_blank(self) -> Array:
+        """Whether either end of the age range is not known."""
+        return self.of_homes(lambda h: h.min_age is None or h.max_age is None)
+
+    @cached_property
+    def outside_ages(self) -> Array:
+        """Whether she is too young or too old for the home at the start."""
+        result: Array = (self.age < self.min_age) | (self.age > self.max_age)
+        return result
+
+    @cached_property
+    def outgrows(self) -> Array:
+        """Whether she passes the home's highest age during the stay, having fitted at the start."""
+        passes = self.birthdays[:, np.minimum(self.max_age[0] + 1, OLDEST - 1)] < self.end
+        result: Array = passes & (self.age <= self.max_age) & (self.max_age < OLDEST - 2)
+        return result
+
+    @cached_property
+    def sex_refused(self) -> Array:
+        """Whether the home takes only the other sex."""
+        sexes = self.of_homes(lambda h: str(h.sex or "any"), "U3")
+        hers = self.of_children(lambda c: str(c.sex), "U3")
+        result: Array = (sexes != "any") & (hers != "U") & (hers != sexes)
+        return result
+
+    @cached_property
+    def sex_not_known(self) -> Array:
+        """Whether her sex is recorded as U and the home takes only one."""
+        limited = self.of_homes(lambda h: (h.sex or "any") != "any")
+        result: Array = limited & self.of_children(lambda c: c.sex == "U")
+        return result
+
+    @cached_property
+    def home_points(self) -> Array:
+        """Grid metres of the homes, shape (homes, 2), nan where not known."""
+        return grid_points(self.homes)
+
+    @cached_property
+    def miles(self) -> Array:
+        """Straight-line miles from her home; nan where either is not known, and for UASC."""
+        known = [c if not c.uasc else None for c in self.children]
+        return miles_table(grid_points(known), self.home_points)
+
+    @cached_property
+    def school_miles(self) -> Array:
+        """Straight-line miles from home to her school; nan where either is not known."""
+        schools = [self.region.school.get(c.school_urn or "") for c in self.children]
+        return miles_table(grid_points(schools), self.home_points)
+
+    @cached_property
+    def max_school_miles(self) -> Array:
+        """How far from the school is too far for her."""
+        return self.of_children(
+            lambda c: (
+                self.policy.limit("school_miles", c.authority) if c.max_school_miles is None else c.max_school_miles
+            ),
+            float,
+        )
+
+    @cached_property
+    def approximate(self) -> Array:
+        """Whether it is only roughly known where the home stands."""
+        return self.of_homes(lambda h: h.position is None or h.position.located is not Located.EXACT)
+
+    @cached_property
+    def in_area(self) -> Array:
+        """Whether the home stands in her responsible authority's area."""
+        hers = self.of_children(lambda c: c.authority, object)
+        result: Array = (hers == self.of_homes(lambda h: h.authority, object)).astype(bool)
+        return result
+
+    @cached_property
+    def adjoining(self) -> Array:
+        """Whether the home's authority adjoins hers."""
+        mine = {a: i for i, a in enumerate(dict.fromkeys(c.authority for c in self.children))}
+        theirs = {a: j for j, a in enumerate(dict.fromkeys(h.authority for h in self.homes))}
+        table = np.zeros((len(mine), len(theirs)), dtype=bool)
+        for one, other in self.region.adjacency:
+            if one in mine and other in theirs:
+                table[mine[one], theirs[other]] = True
+        rows = [mine[c.authority] for c in self.children]
+        columns = [theirs[h.authority] for h in self.homes]
+        result: Array = table[np.ix_(rows, columns)]
+        return result
+
+    @cached_property
+    def own_service(self) -> Array:
+        """Whether her own authority runs the home."""
+        hers = self.of_children(lambda c: c.authority, object)
+        result: Array = (hers == self.of_homes(lambda h: h.operator or "", object)).astype(bool)
+        return result
+
+    @cached_property
+    def wants_away(self) -> Array:
+        """Whether distance is what she needs at the start."""
+        return np.array(
+            [wants_away(c, s.start) for c, s in zip(self.children, self.stays, strict=True)], dtype=bool
+        ).reshape(-1, 1)
+
+    def lacking(self, wanted: Callable[[Child], Sequence[str]], held: Callable[[Home], Sequence[str] | None]) -> Array:
+        """Return how many of the codes she wants a home does not have (a blank list has none)."""
+        codes = sorted({code for child in self.children for code in wanted(child)})
+        index = {code: k for k, code in enumerate(codes)}
+        want = np.zeros((len(self.children), len(codes)), dtype=np.int32)
+        for i, child in enumerate(self.children):
+            want[i, [index[code] for code in wanted(child)]] = 1
+        lack = np.ones((len(codes), len(self.homes)), dtype=np.int32)
+        for j, home in enumerate(self.homes):
+            lack[[index[code] for code in held(home) or () if code in index], j] = 0
+        result: Array = want @ lack
+        return result
+
+
+def wants_away(child: Child, start: date) -> bool:
+    """Return whether distance is the need on her first night."""
+    asked = child.distance_intent is DistanceIntent.AWAY
+    return asked and (child.away_until is None or start <= child.away_until)
+
+
+def grid_points(records: Sequence[Any]) -> Array:
+    """Return grid metres of records, shape (n, 2); nan for None and for what has no position."""
+    points = [
+        (float("nan"), float("nan")) if r is None or r.position is None else r.position[:2] for r in records
+    ]
+    return np.array(points, dtype=float).reshape(-1, 2)

@@ -1,0 +1,1 @@
+"""Approval, numbers and household in fostering."""

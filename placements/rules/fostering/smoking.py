@@ -1,0 +1,35 @@
+"""F-SMOKE: no under-fives in a smoking household; for relatives it is a matter for approval."""
+
+from placements.domain.codes import Kind, Outcome
+from placements.law import sources
+from placements.rules.columns.pairs import Pairs
+from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
+
+
+def judge(pairs: Pairs) -> Judgement:
+    """Rule out fostering, ask for approval with kin; not checked where smoking is not recorded."""
+    young = pairs.age < pairs.number("smoke_free_under_age")
+    smokes = pairs.of_homes(lambda h: h.smoker is True)
+    unknown = pairs.of_homes(lambda h: h.smoker is None) & pairs.kind(Kind.FOSTERING, Kind.KINSHIP)
+    return Judgement(
+        ruled_out=young & smokes & pairs.kind(Kind.FOSTERING),
+        needs_approval=young & smokes & pairs.kind(Kind.KINSHIP),
+        not_checked=young & unknown,
+    )
+
+
+def say(case: Case, outcome: Outcome) -> Finding:
+    """Say so."""
+    limit = case.pairs.number("smoke_free_under_age")
+    who = f"service manager, {case.name_of(case.child.authority)}"
+    return Finding(
+        f"Somebody in the household smokes and she is {case.age}, under {limit}.", case.age, limit,
+        "The household is smoke-free." if outcome is Outcome.RULED_OUT else "The service manager agrees.", who,
+    )  # fmt: skip
+
+
+RULE = Rule(
+    "F-SMOKE", "Smoke-free for under-fives", RuleKind.APPROVAL,
+    (sources.CORAMBAAF_SMOKING, sources.LOCAL_PRACTICE_F_SMOKE), judge, say,
+    local=True, opens_with="the household is smoke-free, or a manager agrees for kin",
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Which kind of home is lawful and suits her."""

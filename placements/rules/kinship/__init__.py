@@ -1,0 +1,1 @@
+"""Relatives, friends and other connected people."""

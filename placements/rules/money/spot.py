@@ -1,0 +1,29 @@
+"""SPOT-AUTH: a spot purchase needs whoever holds the budget at that price."""
+
+from placements.domain.codes import ContractKind, Outcome
+from placements.law import sources
+from placements.rules.columns.pairs import Pairs
+from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
+
+
+def judge(pairs: Pairs) -> Judgement:
+    """Ask for it on every spot contract."""
+    return Judgement(needs_approval=pairs.of_homes(lambda h: h.contract is ContractKind.SPOT) | pairs.none())
+
+
+def say(case: Case, outcome: Outcome) -> Finding:
+    """Say the price and the rung of the ladder."""
+    fee, limits = case.home.weekly_fee, case.policy.limits
+    if fee is None or fee <= limits.panel_weekly:
+        role = "budget holder"
+    else:
+        role = "resources panel" if fee <= limits.director_weekly else "Director of Children's Services"
+    price = "price not known" if fee is None else f"£{fee:,.0f} a week"
+    return Finding(f"A spot purchase, {price}.", None if fee is None else float(fee), float(limits.panel_weekly),
+                   "The purchase is authorised.", f"{role}, {case.name_of(case.child.authority)}")  # fmt: skip
+
+
+RULE = Rule(
+    "SPOT-AUTH", "Spot purchases", RuleKind.APPROVAL, (sources.LOCAL_PRACTICE_SPOT_AUTH,), judge, say,
+    local=True, opens_with="the purchase is authorised",
+)  # fmt: skip

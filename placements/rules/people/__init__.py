@@ -1,0 +1,1 @@
+"""Siblings, identity and what people said."""

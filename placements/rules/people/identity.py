@@ -1,0 +1,28 @@
+"""IDENTITY: religion, language and background are given due consideration."""
+
+from placements.domain.codes import Outcome
+from placements.law import sources
+from placements.rules.columns.pairs import Pairs
+from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
+
+
+def judge(pairs: Pairs) -> Judgement:
+    """Remark where a home is known to share none of her languages."""
+    speaks = pairs.of_children(lambda c: bool(c.languages))
+    known = pairs.of_homes(lambda h: bool(h.languages))
+    shared = pairs.none()
+    for i, child in enumerate(pairs.children):
+        if child.languages:
+            shared[i] = [bool(set(child.languages) & set(home.languages)) for home in pairs.homes]
+    return Judgement(noted=speaks & known & ~shared, not_checked=speaks & ~known)
+
+
+def say(case: Case, outcome: Outcome) -> Finding:
+    """Say that no language is shared."""
+    return Finding("Nobody in the home speaks her first language, as far as is recorded.")
+
+
+RULE = Rule(
+    "IDENTITY", "Identity and language", RuleKind.REMARK,
+    (sources.CHILDREN_ACT_1989_S22_5, sources.CHILDREN_ACT_1989_S33_6), judge, say,
+)  # fmt: skip

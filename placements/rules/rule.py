@@ -1,0 +1,165 @@
+"""What a rule is: a test over columns, and the words for one pair."""
+
+from collections.abc import Callable
+from dataclasses import dataclass, fields
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import Any, NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+
+from placements.domain.children import Child
+from placements.domain.codes import Located, Outcome
+from placements.domain.homes import Home
+from placements.domain.region import Region
+from placements.domain.stay import Stay
+from placements.law.sources import Source
+from placements.policy.policy import Policy
+from placements.rules.columns.pairs import Pairs
+
+Array = npt.NDArray[Any]
+
+
+class RuleKind(StrEnum):
+    """How a rule binds."""
+
+    HARD = "hard"
+    ON_RECORD = "approval on record first"
+    APPROVAL = "approval"
+    REMARK = "remark"
+
+
+class Scope(StrEnum):
+    """Over what a rule is judged."""
+
+    PAIR = "pair"
+    SET = "set"
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """Where a rule bites, as tables of pairs; None means nowhere."""
+
+    ruled_out: Array | None = None
+    cannot_confirm: Array | None = None
+    needs_approval: Array | None = None
+    if_confirmed: Array | None = None
+    noted: Array | None = None
+    not_checked: Array | None = None
+
+    def tables(self) -> dict[Outcome, Array]:
+        """Return the tables that are there, worst outcome first."""
+        named = {
+            Outcome.RULED_OUT: self.ruled_out,
+            Outcome.CANNOT_CONFIRM: self.cannot_confirm,
+            Outcome.NEEDS_APPROVAL: self.needs_approval,
+            Outcome.IF_CONFIRMED: self.if_confirmed,
+            Outcome.AVAILABLE: self.noted,
+        }
+        return {outcome: table for outcome, table in named.items() if table is not None}
+
+
+class Finding(NamedTuple):
+    """What a rule says of one pair; `measured` and `limit` stay empty where they would give something away."""
+
+    sentence: str
+    measured: str | float | int | None = None
+    limit: str | float | int | None = None
+    unlock: str | None = None
+    who: str | None = None
+
+
+@dataclass(frozen=True)
+class Case:
+    """One pair, as plain records, for whoever writes the sentence."""
+
+    region: Region
+    policy: Policy
+    child: Child
+    home: Home
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """The pair as columns with one row and one column."""
+        return Pairs(self.region, self.policy, (self.child,), (self.home,))
+
+    @property
+    def stay(self) -> Stay:
+        """Her stay."""
+        return self.pairs.stays[0]
+
+    @property
+    def age(self) -> int:
+        """Her age at the start."""
+        return int(self.pairs.age[0, 0])
+
+    @property
+    def roughly(self) -> str:
+        """What to add to a distance where the home is only roughly located."""
+        position = self.home.position
+        if position is None or position.located is Located.EXACT:
+            return ""
+        return f" (measured from the middle of its {position.located})"
+
+    def name_of(self, authority: str | None) -> str:
+        """Return the name of an authority, or its code where it is not in the region."""
+        known = self.region.authority.get(authority or "")
+        return known.name if known else authority or "an authority not named"
+
+
+@dataclass(frozen=True)
+class Rule:
+    """One entry of the catalogue. `sources` has no default: a rule without one does not build."""
+
+    code: str
+    title: str
+    kind: RuleKind
+    sources: tuple[Source, ...]
+    judge: Callable[[Pairs], Judgement]
+    say: Callable[[Case, Outcome], Finding]
+    scope: Scope = Scope.PAIR
+    local: bool = False
+    since: date | None = None
+    until: date | None = None
+    names_home: bool = False
+    never_unlocked: bool = False
+    opens_with: str = ""
+
+    def in_force(self, on: date) -> bool:
+        """Whether the rule binds on a day."""
+        return (self.since is None or self.since <= on) and (self.until is None or on <= self.until)
+
+    def verdict(self, pairs: Pairs) -> Judgement:
+        """Return where the rule bites once its dates, approvals held and local strictness are counted."""
+        if not self.in_force(pairs.region.as_of):
+            return Judgement()
+        judged = self.judge(pairs)
+        mode = pairs.policy.mode(self.code)
+        if mode == "rule_out":
+            return _ruled_out(judged)
+        if mode == "approval" and judged.noted is not None:
+            judged = Judgement(**{**_parts(judged), "needs_approval": judged.noted, "noted": None})
+        return self._less_approved(judged, pairs)
+
+    def _less_approved(self, judged: Judgement, pairs: Pairs) -> Judgement:
+        parts = _parts(judged)
+        lifted = ["needs_approval"] + (["ruled_out"] if self.kind is RuleKind.ON_RECORD else [])
+        if any(parts[name] is not None for name in lifted):
+            held = pairs.papers.approved(self.code, this_home=self.names_home)
+            if held.any():
+                for name in lifted:
+                    parts[name] = None if parts[name] is None else parts[name] & ~held
+        return Judgement(**parts)
+
+
+def _parts(judged: Judgement) -> dict[str, Any]:
+    return {f.name: getattr(judged, f.name) for f in fields(judged)}
+
+
+def _ruled_out(judged: Judgement) -> Judgement:
+    tables = [t for t in judged.tables().values()]
+    if not tables:
+        return judged
+    return Judgement(ruled_out=np.logical_or.reduce(np.broadcast_arrays(*tables)), not_checked=judged.not_checked)

@@ -1,0 +1,1 @@
+"""Safety, relationships and location."""

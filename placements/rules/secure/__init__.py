@@ -1,0 +1,1 @@
+"""Secure homes and deprivation of liberty."""

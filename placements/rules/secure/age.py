@@ -1,0 +1,33 @@
+"""SEC-AGE: secure homes take the ages they are approved for, and none under ten."""
+
+from placements.domain.codes import Kind, Outcome
+from placements.law import sources
+from placements.rules.columns.pairs import Pairs
+from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
+
+
+def judge(pairs: Pairs) -> Judgement:
+    """Rule out a child outside the ages; a blank range cannot be confirmed; ask where she outgrows it."""
+    secure = pairs.kind(Kind.SECURE)
+    outside = pairs.outside_ages | (pairs.age < pairs.number("secure_min_age"))
+    return Judgement(
+        ruled_out=secure & outside, cannot_confirm=secure & pairs.age_range_blank | pairs.none(),
+        needs_approval=secure & pairs.outgrows,
+    )  # fmt: skip
+
+
+def say(case: Case, outcome: Outcome) -> Finding:
+    """Say her age and the range."""
+    provider = case.home.provider or f"the provider of {case.home.home_id}"
+    if outcome is Outcome.CANNOT_CONFIRM:
+        return Finding("The home's age range is not recorded.", case.age, None, "Which ages does the home take?", provider)
+    if outcome is Outcome.NEEDS_APPROVAL:
+        return Finding("She passes the home's age range during the stay.", case.age, case.home.max_age, None, provider)
+    return Finding(f"She is {case.age}, outside the ages the home is approved for.", case.age,
+                   f"{case.home.min_age} to {case.home.max_age}")  # fmt: skip
+
+
+RULE = Rule(
+    "SEC-AGE", "Ages of secure homes", RuleKind.HARD, (sources.SECURE_HOMES_AGE_RANGE,), judge, say,
+    never_unlocked=True,
+)  # fmt: skip

@@ -1,0 +1,1 @@
+"""Region folders to records: every fault at once, each with its place and its fix."""

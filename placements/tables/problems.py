@@ -1,0 +1,82 @@
+"""A fault in the input: where it is, what is wrong and how to mend it, without repeating the cell."""
+
+from typing import Literal, NamedTuple
+
+Severity = Literal["error", "warning"]
+
+FIXES = {
+    "TABLE": "Add the file to the region folder; `placements demo` shows a complete one.",
+    "COLUMN": "Correct the header row.",
+    "ENCODING": "Save the file as CSV UTF-8.",
+    "RAGGED": "Give the row as many cells as the header has; put text that holds commas in quotation marks.",
+    "BLANK": "Fill in the cell; this column is required.",
+    "DATE": "Write the date as 2026-11-23 or 23/11/2026.",
+    "FLAG": "Write yes or no, or leave the cell blank.",
+    "NUMBER": "Write figures only.",
+    "WORD": "Use one of the words listed.",
+    "RANGE": "Check the figure against the source.",
+    "SHARES": "Write AUTHORITY=PLACES, several separated by semicolons.",
+    "DUPLICATE": "Keep one of the rows, or give the other its own id.",
+    "SAME_ROW": "Delete one of the two rows.",
+    "UNKNOWN_AUTHORITY": "Use an ONS code that stands in authorities.csv, or add the authority there.",
+    "UNKNOWN_ID": "Correct the id, or add the missing row to its own table.",
+    "UNKNOWN_COLUMN": "Rename the column if it was meant to be read; it was kept out.",
+    "UNKNOWN_CODE": "Use a code from the shipped list (docs/reference/tables.md); this one is not understood.",
+    "AGE_ORDER": "Swap the two ages or correct one.",
+    "BIRTH": "Correct the date of birth, or mark the child as unborn.",
+    "PIN": "Remove the pin, or change what forbids it.",
+    "ADULT": "Every home is ruled out for her; plan with the leaving-care team.",
+    "SIBLINGS": "Check the group with the social workers.",
+    "POSTCODE": "Correct the postcode or give latitude and longitude.",
+    "POSITION": "Give latitude and longitude, or a postcode.",
+    "CAPACITY": "Ask the provider which figure is right.",
+    "DATES": "Check the two dates.",
+    "APPROVAL": "Renew the approval or remove the row.",
+    "ODD": "Check with whoever entered it.",
+    "INCOMPLETE": "Fill in what the source could not hold, then remove `complete = false` from region.toml.",
+    "EMPTY": "Add at least one row.",
+}
+"""What to do about each code."""
+
+
+class Problem(NamedTuple):
+    """One fault; `row` is the line in the file (the header is line 1)."""
+
+    severity: Severity
+    table: str
+    row: int | None
+    column: str | None
+    code: str
+    message: str
+    fix: str
+
+    def sentence(self) -> str:
+        """Return the fault as one line."""
+        place = self.table
+        if self.row is not None:
+            place += f" row {self.row}"
+        if self.column:
+            place += f" column {self.column}"
+        return f"{self.severity} {self.code}: {place}: {self.message}. {self.fix}"
+
+    def to_dict(self) -> dict[str, object]:
+        """Return the JSON form (schema placements/check/1)."""
+        return self._asdict()
+
+
+def error(table: str, row: int | None, column: str | None, code: str, message: str) -> Problem:
+    """Return an error with the fix of its code."""
+    return Problem("error", table, row, column, code, message, FIXES[code])
+
+
+def warning(table: str, row: int | None, column: str | None, code: str, message: str) -> Problem:
+    """Return a warning with the fix of its code."""
+    return Problem("warning", table, row, column, code, message, FIXES[code])
+
+
+def in_order(problems: list[Problem]) -> list[Problem]:
+    """Return problems once each: errors first, then by table, row, column."""
+    return sorted(
+        dict.fromkeys(problems),
+        key=lambda p: (p.severity, p.table, p.row or 0, p.column or "", p.code, p.message),
+    )

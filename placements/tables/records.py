@@ -1,0 +1,66 @@
+"""Text cells to typed records, with every fault of every row."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import ValidationError
+
+from placements.domain.record import Record
+from placements.tables.columns import Table
+from placements.tables.problems import FIXES, Problem, error, warning
+from placements.tables.text import TextTable
+
+
+@dataclass
+class RecordTable:
+    """Records of one table, each with its line number."""
+
+    table: Table
+    rows: list[tuple[int, Any]] = field(default_factory=list)
+
+    @property
+    def records(self) -> tuple[Any, ...]:
+        """The records alone."""
+        return tuple(record for _, record in self.rows)
+
+
+def to_records(text: TextTable, problems: list[Problem]) -> RecordTable:
+    """Return the records of a table; faults are added to `problems`, duplicates dropped."""
+    table = text.table
+    result = RecordTable(table)
+    keys: set[tuple[Any, ...]] = set()
+    seen: set[tuple[tuple[str, str], ...]] = set()
+    for line, cells in text.rows:
+        if (cells_key := tuple(sorted(cells.items()))) in seen:
+            same = error if table.key else warning
+            code = "DUPLICATE" if table.key else "SAME_ROW"
+            problems.append(same(table.file, line, None, code, "the row stands in the file already"))
+            continue
+        seen.add(cells_key)
+        record = _record(table, line, cells, problems)
+        if record is None:
+            continue
+        key = tuple(getattr(record, name) for name in table.key)
+        if key and key in keys:
+            problems.append(
+                error(table.file, line, table.key[-1], "DUPLICATE", "the id stands in the file already")
+            )
+            continue
+        keys.add(key)
+        result.rows.append((line, record))
+    return result
+
+
+def _record(table: Table, line: int, cells: dict[str, str], problems: list[Problem]) -> Record | None:
+    try:
+        return table.record.model_validate(cells)
+    except ValidationError as fault:
+        for item in fault.errors(include_input=False, include_url=False, include_context=False):
+            column = str(item["loc"][0]) if item["loc"] else None
+            if item["type"] == "missing":
+                problems.append(error(table.file, line, column, "BLANK", "the cell is blank"))
+            else:
+                code = item["type"] if item["type"] in FIXES else "WORD"
+                message = item["msg"] if item["type"] in FIXES else "the value cannot be read"
+                problems.append(error(table.file, line, column, code, message))
+        return None
