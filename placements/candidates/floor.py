@@ -35,7 +35,9 @@ def below_floor(pairs: Pairs) -> Array:
 
 def _lifted(pairs: Pairs) -> Array:
     lifted = pairs.none()
-    lifted |= pairs.of_children(lambda c: c.child_id in pairs.policy.children and pairs.policy.children[c.child_id].lift_floor)
+    lifted |= pairs.of_children(
+        lambda c: c.child_id in pairs.policy.children and pairs.policy.children[c.child_id].lift_floor
+    )
     for pin in pairs.region.pins:
         if pin.kind is PinKind.PLACE and pin.child_id in pairs.row and pin.home_id in pairs.column:
             lifted[pairs.row[pin.child_id], pairs.column[pin.home_id]] = True

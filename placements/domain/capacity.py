@@ -66,9 +66,7 @@ def _dated(region: Region, rows: Iterable[Vacancy], night: date) -> tuple[int, i
     for row in rows:
         if not (row.from_ <= night and in_force(row.until, night)):
             continue
-        held = in_force(row.hold_ends, region.as_of) and (
-            bool(row.held_for) or row.certainty is Certainty.HELD
-        )
+        held = in_force(row.hold_ends, region.as_of) and (bool(row.held_for) or row.certainty is Certainty.HELD)
         if held and not row.held_for:
             continue
         total += row.places

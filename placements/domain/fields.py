@@ -137,13 +137,9 @@ MaybeWeeks = Annotated[int | None, between(1, 1000, "write a number of weeks, 1 
 MaybeMoney = Annotated[
     Decimal | None, between(0, 100_000, "write pounds a week, from 0 to 100000"), BeforeValidator(_amount)
 ]
-MaybeMiles = Annotated[
-    Decimal | None, between(0, 700, "write miles, from 0 to 700"), BeforeValidator(_amount)
-]
+MaybeMiles = Annotated[Decimal | None, between(0, 700, "write miles, from 0 to 700"), BeforeValidator(_amount)]
 Miles = Annotated[Decimal, between(0, 700, "write miles, from 0 to 700"), BeforeValidator(_amount)]
-MaybeAmount = Annotated[
-    Decimal | None, between(0, 1000, "write a number from 0 to 1000"), BeforeValidator(_amount)
-]
+MaybeAmount = Annotated[Decimal | None, between(0, 1000, "write a number from 0 to 1000"), BeforeValidator(_amount)]
 Score = Annotated[Decimal, between(0, 100, "write a score from 0 to 100"), BeforeValidator(_amount)]
 Minutes = Annotated[Decimal, between(0, 1440, "write minutes, from 0 to 1440"), BeforeValidator(_amount)]
 MaybeLatitude = Annotated[

@@ -44,9 +44,7 @@ def nights(region: Region, home_id: str, stays: Mapping[str, Stay]) -> list[date
     return sorted({night for stay in stays.values() for night in change_nights(region, home_id, stay)})
 
 
-def _too_many(
-    region: Region, home_id: str, stays: Mapping[str, Stay], starts: Mapping[str, date]
-) -> Iterable[Clash]:
+def _too_many(region: Region, home_id: str, stays: Mapping[str, Stay], starts: Mapping[str, date]) -> Iterable[Clash]:
     kept_for = holders(region, home_id)
     for night in nights(region, home_id, stays):
         here = sorted(c for c, stay in stays.items() if stay.has_night(night))

@@ -20,9 +20,7 @@ class Position(NamedTuple):
 class Record(BaseModel):
     """A row of an input table: immutable, unknown fields refused, values never repeated in messages."""
 
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", hide_input_in_errors=True, populate_by_name=True
-    )
+    model_config = ConfigDict(frozen=True, extra="forbid", hide_input_in_errors=True, populate_by_name=True)
 
 
 class Placed(Record):

@@ -15,9 +15,7 @@ class Source:
 
 
 _LAW = "https://www.legislation.gov.uk/"
-_SCHEDULE_7 = (
-    "https://api.parliament.uk/historic-hansard/commons/1989/oct/23/limits-on-number-of-foster-children"
-)
+_SCHEDULE_7 = "https://api.parliament.uk/historic-hansard/commons/1989/oct/23/limits-on-number-of-foster-children"
 _READ = date(2026, 11, 22)
 
 
@@ -239,8 +237,7 @@ CSA_2000_S22B = _law(
     _READ,
 )
 CHR_2015_REG_12 = _law(
-    "Children's Homes Regulations 2015 reg 12: staff manage relationships so that children do "
-    "not harm each other",
+    "Children's Homes Regulations 2015 reg 12: staff manage relationships so that children do not harm each other",
     "uksi/2015/541/regulation/12/made",
     _READ,
 )
@@ -286,8 +283,7 @@ DFE_903_RULES_709_710 = Source(
     _READ,
 )
 CWSA_2026_S13 = _law(
-    "Children's Wellbeing and Schools Act 2026 s13: accommodation depriving a child of liberty, "
-    "no start date seen",
+    "Children's Wellbeing and Schools Act 2026 s13: accommodation depriving a child of liberty, no start date seen",
     "ukpga/2026/21/section/13/enacted",
     _READ,
 )
@@ -320,9 +316,7 @@ LOCAL_PRACTICE_CH_SOLO = _local("a home for one child where that is assessed as 
 LOCAL_PRACTICE_CH_GRADE = _local("senior sign-off before using a home judged inadequate")
 LOCAL_PRACTICE_CH_U8 = _local("senior sign-off before a young child lives in a residential home")
 LOCAL_PRACTICE_CH_PEER = _local("children recorded as not to live together are kept apart")
-LOCAL_PRACTICE_ZONE_AVOID = _local(
-    "places to avoid, set by a court, the police, a strategy meeting or the team"
-)
+LOCAL_PRACTICE_ZONE_AVOID = _local("places to avoid, set by a court, the police, a strategy meeting or the team")
 LOCAL_PRACTICE_NOMINATION = _local("regional contract: each council's nomination rights")
 LOCAL_PRACTICE_SPOT_AUTH = _local("budget holder or panel agrees a spot or high-cost placement")
 LOCAL_PRACTICE_BLOCK_FIRST = _local("beds already paid for are used first where suitable")

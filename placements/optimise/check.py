@@ -36,7 +36,9 @@ def check(problem: Problem, solution: Solution) -> Review:
     """Recompute lawfulness, points and every level; raises RejectedError naming the first that differs."""
     review = review_of(problem, solution.home_of)
     for fault in faults(review):
-        raise RejectedError(f"The proposal breaks {fault.rule} at {fault.home_id}. This is our fault; please report it.")
+        raise RejectedError(
+            f"The proposal breaks {fault.rule} at {fault.home_id}. This is our fault; please report it."
+        )
     for level in solution.levels:
         counted = OBJECTIVES[level.name].value(review)
         if counted != level.value:

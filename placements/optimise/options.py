@@ -104,7 +104,7 @@ def build(screen: Screen, may: Allowed) -> Options:
             continue
         seen.add(group)
         for part, split in parts(region, group):
-            takes = _homes_for(screen, may, part)
+            takes = homes_for(screen, may.proposable, part)
             homes.append(takes)
             groups.append(np.full(len(takes), len(seen) - 1))
             splits.append(np.full(len(takes), split))
@@ -119,16 +119,16 @@ def build(screen: Screen, may: Allowed) -> Options:
     )
 
 
-def _homes_for(screen: Screen, may: Allowed, part: tuple[str, ...]) -> Array:
-    """Return the columns of the homes that may take a set: every pair allowed, and the set able to live there."""
+def homes_for(screen: Screen, usable: Array, part: tuple[str, ...]) -> Array:
+    """Return the columns of the homes that may take a set: every pair usable, and the set able to live there."""
     rows = [screen.pairs.row[c] for c in part]
-    takes = may.proposable[rows].all(axis=0)
+    takes = usable[rows].all(axis=0)
     if len(part) == 1:
         return np.flatnonzero(takes)
     takes = takes & (screen.pairs.places.total[rows].min(axis=0) >= _most_at_once(screen, part))
     limit = screen.pairs.number("usual_fostering_limit")
     region = screen.pairs.region
-    gone = {mover: region.as_of for mover in region.group_of}
+    gone = dict.fromkeys(region.group_of, region.as_of)
     fits = [
         j for j in np.flatnonzero(takes)
         if not clashes(region, screen.pairs.homes[j].home_id, part, gone, limit)

@@ -11,13 +11,19 @@ import numpy.typing as npt
 from placements.errors import InputError, NoProposalError
 from placements.optimise.constraints.catalogue import CONSTRAINTS
 from placements.optimise.objectives.catalogue import OBJECTIVES
-from placements.optimise.objectives.objective import Objective
 from placements.optimise.problem import Problem
 from placements.optimise.rows import Layout, Rows
-from placements.optimise.solver import Model
+from placements.optimise.solver import SAFE, Model
 
 Array = npt.NDArray[Any]
 Progress = Callable[[str], None]
+
+
+FIRST_GUESS = {
+    "placed_overdue": 8000, "placed_today": 4000, "placed_soon": 2000, "stop_gaps": 500, "right_home_poor": 100,
+    "placed_later": 300, "right_home_later_poor": 50, "right_home_shortfall": 1, "right_home_later_shortfall": 1,
+}  # fmt: skip
+"""Weights of the first guess; they change how long the proof takes, never what is proven."""
 
 
 @dataclass(frozen=True)
@@ -67,63 +73,59 @@ def solve(problem: Problem, time_limit: float = 120.0, progress: Progress = lamb
     """
     clock = monotonic() + time_limit
     model = Model(problem.options.count, rows_of(problem))
-    chosen: Array | None = None
+    progress("A first proposal")
+    chosen = model.guess(_blend(problem), clock)
     levels = []
     for name in problem.policy.levels.order:
         objective = OBJECTIVES[name]
         costs, constant = objective.cost(problem)
-        bound = _trivial(objective, problem, costs)
-        if chosen is None or (bound != int(costs @ chosen) and monotonic() < clock):
-            progress(f"{objective.title} ...")
-            solved = model.solve(costs, objective.sense, chosen, clock - monotonic())
-            if solved.chosen is not None:
-                chosen = solved.chosen
-                bound = _whole(objective, costs, solved.bound, chosen, solved.proven, bound)
-        if chosen is None:
-            raise _none_found(problem, monotonic() >= clock)
-        value = int(costs @ chosen)
-        levels.append(Level(name, objective.sense, value + constant, bound + constant))
-        _keep(model, costs, objective.sense, value)
+        sign = -1 if objective.sense == "max" else 1
+        signed = sign * costs
+        least = _least(signed, problem)
+        if chosen is None or (least < int(signed @ chosen) and monotonic() < clock):
+            progress(objective.title)
+            solved = model.solve(signed, chosen, clock)
+            if solved.chosen is None:
+                raise _none_found(problem, monotonic() >= clock)
+            chosen = solved.chosen
+            least = int(signed @ chosen) if solved.proven else max(least, _up(solved.bound))
+        value = int(signed @ chosen)
+        levels.append(Level(name, objective.sense, sign * value + constant, sign * min(least, value) + constant))
+        _keep(model, signed, value)
     assert chosen is not None
     return Solution(_homes(problem, chosen), tuple(levels))
 
 
-def _trivial(objective: Objective, problem: Problem, costs: Array) -> int:
-    """Return a bound that needs no solver: all the children of a class who have an option; nothing at all."""
-    if objective.sense == "max":
-        per_child = np.zeros(len(problem.screen.pairs.children), dtype=np.int64)
-        reach = costs[problem.options.option] > 0
-        per_child[problem.options.member[reach]] = 1
-        urgent = objective.name.removeprefix("placed_")
-        return int(sum(1 for i in np.flatnonzero(per_child) if _class(problem, int(i)) == urgent))
-    return int(np.minimum(costs, 0).sum())
+def _blend(problem: Problem) -> Array:
+    """Return all levels as one cost. It only finds a first proposal; each level is proven on its own."""
+    total = np.zeros(problem.options.count, dtype=np.int64)
+    for name, weight in FIRST_GUESS.items():
+        objective = OBJECTIVES[name]
+        total += (-weight if objective.sense == "max" else weight) * objective.cost(problem)[0]
+    return total
 
 
-def _class(problem: Problem, i: int) -> str:
-    from placements.domain.codes import Urgency
-
-    return Urgency(int(problem.may.urgency[i, 0])).word
-
-
-def _whole(
-    objective: Objective, costs: Array, bound: float | None, chosen: Array, proven: bool, trivial: int
-) -> int:
-    """Return the solver's bound as the whole number it implies."""
-    value = int(costs @ chosen)
-    if proven:
-        return value
-    if bound is None or not np.isfinite(bound):
-        return trivial
-    if objective.sense == "max":
-        return max(value, min(trivial, int(np.floor(bound + 1e-6))))
-    return min(value, max(trivial, int(np.ceil(bound - 1e-6))))
+def _least(signed: Array, problem: Problem) -> int:
+    """Return a bound that needs no solver: every child at her cheapest option, and none at more than nothing."""
+    if not signed.any():
+        return 0
+    if signed.min() >= 0:
+        return 0
+    options = problem.options
+    share = signed[options.option] / options.size[options.option]
+    cheapest = np.zeros(len(problem.screen.pairs.children))
+    np.minimum.at(cheapest, options.member, share)
+    return int(np.floor(cheapest.sum() + 1e-9))
 
 
-def _keep(model: Model, costs: Array, sense: str, value: int) -> None:
-    some = np.flatnonzero(costs)
+def _up(bound: float) -> int:
+    return int(np.ceil(bound - SAFE)) if np.isfinite(bound) else -(10**15)
+
+
+def _keep(model: Model, signed: Array, value: int) -> None:
+    some = np.flatnonzero(signed)
     if some.size:
-        low, high = (value, np.inf) if sense == "max" else (-np.inf, value)
-        model.keep(some, costs[some], low, high)
+        model.keep(some, signed[some], -np.inf, value)
 
 
 def _homes(problem: Problem, chosen: Array) -> dict[str, str]:

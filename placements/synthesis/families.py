@@ -60,8 +60,7 @@ def _families(published: Published, region: list[str], count: int, rng: np.rando
         families.append(Family(region[place], size, str(purpose)))
     owners = np.repeat(np.array(region, dtype=object), left)
     return families + [
-        Family(str(owner), 1, str(p))
-        for owner, p in zip(owners, quota(PURPOSES, len(owners), rng), strict=True)
+        Family(str(owner), 1, str(p)) for owner, p in zip(owners, quota(PURPOSES, len(owners), rng), strict=True)
     ]
 
 
@@ -89,12 +88,8 @@ def _with_homes(families: list[Family], residents: pd.DataFrame, rng: np.random.
 
 def _pools(residents: pd.DataFrame, rng: np.random.Generator) -> dict[tuple[str, int], list[tuple[int, ...]]]:
     pools: dict[tuple[str, int], list[tuple[int, ...]]] = defaultdict(list)
-    movable = residents[
-        residents["home"].isin(MOVABLE) & residents["leaves_on"].isna() & ~residents["secure"]
-    ]
-    sets = [
-        tuple(int(row) for row in rows) for rows in movable.groupby("together", sort=True).groups.values()
-    ]
+    movable = residents[residents["home"].isin(MOVABLE) & residents["leaves_on"].isna() & ~residents["secure"]]
+    sets = [tuple(int(row) for row in rows) for rows in movable.groupby("together", sort=True).groups.values()]
     owners = residents["authority"].to_numpy()
     for place in rng.permutation(len(sets)):
         rows = sets[int(place)]

@@ -38,9 +38,7 @@ def households(
         rows = homes["home"] == kind
         homes.loc[rows, "home_id"] = numbered(homes.loc[rows, "owner_code"], letter)
     ids = dict(zip(homes["serial"], homes["home_id"], strict=True))
-    return homes.drop(columns="owner_code"), children.assign(home_id=children["serial"].map(ids)).drop(
-        columns="serial"
-    )
+    return homes.drop(columns="owner_code"), children.assign(home_id=children["serial"].map(ids)).drop(columns="serial")
 
 
 def _packed(children: pd.DataFrame, rng: np.random.Generator) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -105,16 +103,12 @@ def _approved(
         there = int(filled.get(f"council {code}", 0))
         known = places[code]
         approved[f"council {code}"] = max(there, round(there / 0.6) if np.isnan(known) else int(known))
-    agency = {
-        str(name): int(number) for name, number in sorted(filled.items()) if str(name).startswith("agency")
-    }
+    agency = {str(name): int(number) for name, number in sorted(filled.items()) if str(name).startswith("agency")}
     living = sum(agency.values())
     wanted = round(sum(filled.drop("", errors="ignore")) / FOSTER_FILLED) - sum(approved.values())
     wanted = min(max(wanted, round(living / 0.75)), round(living / 0.45))
     shares = largest_remainder(np.array(list(agency.values()), dtype=np.float64), wanted)
-    return approved | {
-        name: int(max(share, agency[name])) for name, share in zip(agency, shares, strict=True)
-    }
+    return approved | {name: int(max(share, agency[name])) for name, share in zip(agency, shares, strict=True)}
 
 
 def _to_size(

@@ -43,9 +43,7 @@ class RegionPlan:
 
 REGIONS: Mapping[str, RegionPlan] = {
     "south_east": RegionPlan("South East (synthetic)", "SE", "South East", 270, "E10000032"),
-    "greater_manchester": RegionPlan(
-        "Greater Manchester (synthetic)", "GM", "Greater Manchester", 120, "E08000003"
-    ),
+    "greater_manchester": RegionPlan("Greater Manchester (synthetic)", "GM", "Greater Manchester", 120, "E08000003"),
     "england": RegionPlan("England (synthetic)", "EN", "", 2000),
 }
 _JOINED_LATER = {"E06000046": date(2026, 4, 1)}
@@ -74,9 +72,7 @@ def synthesise(
         raise InputError("At least one child has to wait. Maybe leave the number out for a usual week.")
     chosen, published = REGIONS[region], read_published(data)
     codes = [code for code in published.codes if chosen.rcc in ("", authority_facts()[code].rcc)]
-    tables = _tables(
-        chosen, codes, published, seed, as_of, chosen.waiting if waiting is None else waiting, ship
-    )
+    tables = _tables(chosen, codes, published, seed, as_of, chosen.waiting if waiting is None else waiting, ship)
     if ship:
         tables = _kept(tables)
     tables["authorities"] = _authorities(tables, codes, published)
@@ -100,11 +96,7 @@ def _tables(
     homes = with_terms(homes, residents, published, stream(seed, "terms"), as_of)
     homes["named_children"] = _named(homes, residents)
     homes, contracts = block_contracts(homes, codes, stream(seed, "contracts"))
-    make = (
-        fictitious_schools(published, codes, stream(seed, "schools"))
-        if ship
-        else real_schools(published, codes)
-    )
+    make = fictitious_schools(published, codes, stream(seed, "schools")) if ship else real_schools(published, codes)
     children = with_referrals(children, published, make, stream(seed, "referrals"), as_of)
     linked = _linked(children, homes, residents, region, seed, as_of)
     return {
@@ -133,9 +125,7 @@ def _lived_in(
     hosts = frozenset(rest["host"]) | region
     rng = stream(seed, "premises")
     premises = (
-        fictitious_premises(published, hosts, chosen.prefix, rng)
-        if ship
-        else registered_premises(published, hosts)
+        fictitious_premises(published, hosts, chosen.prefix, rng) if ship else registered_premises(published, hosts)
     )
     placed = lodged(rest, premises, stream(seed, "lodging"))
     premises = with_offers(premises, placed["home_id"].value_counts(), region, stream(seed, "offers"))
@@ -143,9 +133,7 @@ def _lived_in(
     premises = premises[premises["authority"].isin(region) | (premises["residents"] > 0)]
     families = agencies(families, stream(seed, "agencies"))
     families["kind"] = np.where(families["home"] == "kinship", "kinship", "fostering")
-    homes = pd.concat(
-        [families.assign(grade="", category=""), premises.assign(home="", pool="")], ignore_index=True
-    )
+    homes = pd.concat([families.assign(grade="", category=""), premises.assign(home="", pool="")], ignore_index=True)
     residents = resident_rows(
         pd.concat([fostered, placed], ignore_index=True), stream(seed, "residents"), np.datetime64(as_of, "D")
     )
@@ -210,9 +198,7 @@ def _kept(tables: dict[str, pd.DataFrame]) -> dict[str, pd.DataFrame]:
     homes, named = tables["homes"], set(tables["children"]["current_home_id"])
     for table in ("vacancies", "offers", "approvals", "assessments", "pins"):
         named |= set(tables[table]["home_id"])
-    named |= set(tables["keep_apart"]["other_id"]) | set(
-        ";".join(tables["contracts"].get("home_ids", [])).split(";")
-    )
+    named |= set(tables["keep_apart"]["other_id"]) | set(";".join(tables["contracts"].get("home_ids", [])).split(";"))
     homes = homes[(homes["available"] > 0) | homes["home_id"].isin(named)]
     residents = tables["residents"]
     return tables | {"homes": homes, "residents": residents[residents["home_id"].isin(homes["home_id"])]}

@@ -28,16 +28,9 @@ def kin_homes(children: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
         purpose=("purpose", "first"),
     )
     usual = table["purpose"].isin(["new", "notice", "planned_move"])
-    table = (
-        table[usual & (rng.random(len(table)) < 0.12)]
-        .sort_values("run_by", kind="stable")
-        .reset_index(drop=True)
-    )
+    table = table[usual & (rng.random(len(table)) < 0.12)].sort_values("run_by", kind="stable").reset_index(drop=True)
     facts = authority_facts()
-    near = [
-        rng.choice(facts[code].adjacent or [code]) if rng.random() < 0.25 else code
-        for code in table["run_by"]
-    ]
+    near = [rng.choice(facts[code].adjacent or [code]) if rng.random() < 0.25 else code for code in table["run_by"]]
     return pd.DataFrame(
         {
             "home_id": numbered(table["run_by"], "N"),
@@ -78,13 +71,9 @@ def offers(pairs: PlausiblePairs, rng: np.random.Generator, as_of: date) -> pd.D
     return pd.DataFrame(rows)
 
 
-def _offer(
-    child: str, home: str, status: str, today: np.datetime64, rng: np.random.Generator
-) -> dict[str, Any]:
+def _offer(child: str, home: str, status: str, today: np.datetime64, rng: np.random.Generator) -> dict[str, Any]:
     until = (
-        today + int(rng.integers(10, 60)) * _DAY
-        if status in ("declined", "withdrawn") and rng.random() < 0.7
-        else None
+        today + int(rng.integers(10, 60)) * _DAY if status in ("declined", "withdrawn") and rng.random() < 0.7 else None
     )
     reasons = (
         "matching with residents",
@@ -123,14 +112,10 @@ def approvals(pairs: PlausiblePairs, rng: np.random.Generator, as_of: date) -> p
     for child in pairs.children(0.03, rng):
         for home in pairs.homes(child, 1, rng):
             in_care = pairs.kind(home) != "fostering"
-            kind, role = (
-                ("CH-IRA", "registered manager") if in_care else ("F-TERMS", "fostering decision maker")
-            )
+            kind, role = ("CH-IRA", "registered manager") if in_care else ("F-TERMS", "fostering decision maker")
             rows.append(_approval(child["child_id"], home, kind, role, today, rng))
     for child in [c for c in pairs.children(1.0, rng) if c["suits_secure"] and c["age"] >= 13][:2]:
-        rows.append(
-            _approval(child["child_id"], "", "SEC-CRIT", "director of children's services", today, rng)
-        )
+        rows.append(_approval(child["child_id"], "", "SEC-CRIT", "director of children's services", today, rng))
     return pd.DataFrame(rows)
 
 
@@ -138,11 +123,7 @@ def _approval(
     child: str, home: str, kind: str, role: str, today: np.datetime64, rng: np.random.Generator
 ) -> dict[str, Any]:
     on = today - int(rng.integers(1, 60)) * _DAY
-    ends = (
-        today + int(rng.integers(14, 120)) * _DAY
-        if rng.random() < 0.78
-        else today - _DAY * int(rng.integers(1, 20))
-    )
+    ends = today + int(rng.integers(14, 120)) * _DAY if rng.random() < 0.78 else today - _DAY * int(rng.integers(1, 20))
     return {
         "child_id": child,
         "home_id": home,
@@ -153,18 +134,14 @@ def _approval(
     }
 
 
-def keep_apart(
-    pairs: PlausiblePairs, residents: pd.DataFrame, rng: np.random.Generator, as_of: date
-) -> pd.DataFrame:
+def keep_apart(pairs: PlausiblePairs, residents: pd.DataFrame, rng: np.random.Generator, as_of: date) -> pd.DataFrame:
     """Return whom a child must not live with: a child, a resident of a home on offer, or a home."""
     today, rows = np.datetime64(as_of, "D"), []
     listed = pairs.children(0.08, rng)
     there = {home: list(ids) for home, ids in residents.groupby("home_id")["resident_id"]}
     for child in listed:
         others = [
-            c["child_id"]
-            for c in listed
-            if c["authority"] == child["authority"] and c["family"] != child["family"]
+            c["child_id"] for c in listed if c["authority"] == child["authority"] and c["family"] != child["family"]
         ]
         homes = pairs.homes(child, 4, rng)
         lived_in = [str(one) for home in homes for one in there.get(home, [])]
@@ -172,16 +149,12 @@ def keep_apart(
         if not choices:
             continue
         basis = str(
-            rng.choice(
-                ["assessment", "police", "court", "strategy", "preference"], p=[0.5, 0.12, 0.06, 0.12, 0.2]
-            )
+            rng.choice(["assessment", "police", "court", "strategy", "preference"], p=[0.5, 0.12, 0.06, 0.12, 0.2])
         )
         ends = today + int(rng.integers(-20, 300)) * _DAY if rng.random() < 0.5 else None
         other = str(rng.choice(choices))
         if other != child["child_id"]:
-            rows.append(
-                {"child_id": child["child_id"], "other_id": other, "basis": basis, "expires_on": ends}
-            )
+            rows.append({"child_id": child["child_id"], "other_id": other, "basis": basis, "expires_on": ends})
     return pd.DataFrame(rows)
 
 
@@ -199,9 +172,7 @@ def safety_areas(pairs: PlausiblePairs, rng: np.random.Generator, as_of: date) -
                 "latitude": spot[0],
                 "longitude": spot[1],
                 "radius_miles": float(rng.choice([0.5, 1, 1.5, 2, 3])),
-                "basis": str(
-                    rng.choice(["strategy", "police", "court", "preference"], p=[0.4, 0.2, 0.1, 0.3])
-                ),
+                "basis": str(rng.choice(["strategy", "police", "court", "preference"], p=[0.4, 0.2, 0.1, 0.3])),
                 "expires_on": today + int(rng.integers(20, 400)) * _DAY if rng.random() < 0.7 else None,
             }
         )

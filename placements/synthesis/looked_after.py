@@ -64,9 +64,7 @@ def _joint(published: Published) -> Floats:
     totals = published.number("cla_31mar2025")
     homes = homes_by_authority(published)
     outside = np.minimum(published.number("cla_placed_outside_la"), totals)
-    unknown = (published.number("cla_placed_outside_la") == 0) & (
-        published.number("cla_placed_inside_la") == 0
-    )
+    unknown = (published.number("cla_placed_outside_la") == 0) & (published.number("cla_placed_inside_la") == 0)
     outside = np.where(unknown, totals * 0.44, outside)
     prior = np.stack([_shape(kind) for kind in HOMES])
     start = np.broadcast_to(prior, (authorities, *prior.shape)) * homes[:, :, None, None, None]
@@ -78,9 +76,7 @@ def _shape(kind: str) -> Floats:
     out, male = OUTSIDE_BY_HOME[kind], MALE_BY_HOME[kind]
     ages = np.array(AGE_BY_HOME[kind])
     shape: Floats = (
-        np.array([1 - out, out])[:, None, None]
-        * ages[None, :, None]
-        * np.array([1 - male, male])[None, None, :]
+        np.array([1 - out, out])[:, None, None] * ages[None, :, None] * np.array([1 - male, male])[None, None, :]
     )
     return shape
 
@@ -97,23 +93,17 @@ def homes_by_authority(published: Published) -> Floats:
     left = published.number("cla_provider_own_la") - own - eight[:, 1] * 0.12
     kin = np.clip(left, fostered * 0.14, fostered * 0.34)
     kin = np.minimum(kin * (KINSHIP_OF_FOSTERED * fostered.sum() / kin.sum()), (fostered - own) * 0.9)
-    return np.column_stack(
-        [kin, own, fostered - own - kin, eight[:, 1], eight[:, 2], eight[:, 3:].sum(axis=1)]
-    )
+    return np.column_stack([kin, own, fostered - own - kin, eight[:, 1], eight[:, 2], eight[:, 3:].sum(axis=1)])
 
 
-def _hosts(
-    published: Published, owner: Ints, kind: Ints, outside: NDArray[np.bool_], rng: np.random.Generator
-) -> Ints:
+def _hosts(published: Published, owner: Ints, kind: Ints, outside: NDArray[np.bool_], rng: np.random.Generator) -> Ints:
     """Return the authority each child lives in: her own, or one drawn to the fitted flows."""
     host = owner.copy()
     room = _room(published, owner, kind, outside)
     for number in range(len(HOMES)):
         moved = outside & (kind == number)
         leaving = np.bincount(owner[moved], minlength=len(published.codes)).astype(np.float64)
-        flows = fit(
-            _nearness(published), [((1,), room[number] * leaving.sum() / room[number].sum()), ((0,), leaving)]
-        )
+        flows = fit(_nearness(published), [((1,), room[number] * leaving.sum() / room[number].sum()), ((0,), leaving)])
         rows = [rng.permutation(np.repeat(np.arange(flows.shape[1]), _exact(line, rng))) for line in flows]
         host[moved] = np.concatenate(rows)
     return host
@@ -131,9 +121,7 @@ def _exact(line: Floats, rng: np.random.Generator) -> Ints:
 def _room(published: Published, owner: Ints, kind: Ints, outside: NDArray[np.bool_]) -> Floats:
     """Return how strongly each authority draws other councils' children, by kind of home."""
     size = len(published.codes)
-    stay = np.stack(
-        [np.bincount(owner[~outside & (kind == number)], minlength=size) for number in range(len(HOMES))]
-    )
+    stay = np.stack([np.bincount(owner[~outside & (kind == number)], minlength=size) for number in range(len(HOMES))])
     others = published.number("other_las_children_placed_in_la") + 1.0
     homes = np.maximum(_capacity(published.homes, published.codes) * 0.74 - stay[3], 0.02)
     supported = np.maximum(_capacity(published.premises, published.codes) * 0.75 - stay[4], 0.02)

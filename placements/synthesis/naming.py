@@ -30,7 +30,5 @@ def numbered(codes: "Iterable[str] | pd.Series[str]", kind: str, width: int = 4)
     """Return ids such as KEN-F0012, counting within each authority in the order given."""
     owners = pd.Series(list(codes), dtype=object)
     counts = owners.groupby(owners).cumcount() + 1
-    texts = [
-        f"{letters()[str(code)]}-{kind}{count:0{width}d}" for code, count in zip(owners, counts, strict=True)
-    ]
+    texts = [f"{letters()[str(code)]}-{kind}{count:0{width}d}" for code, count in zip(owners, counts, strict=True)]
     return np.array(texts, dtype=object)

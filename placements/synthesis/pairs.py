@@ -42,9 +42,7 @@ class PlausiblePairs:
     def homes(self, child: dict[str, Any], number: int, rng: np.random.Generator) -> list[str]:
         """Return up to so many ids of homes in her authority, or next door, which take a child like her."""
         fact = authority_facts()[child["authority"]]
-        code = (
-            child["authority"] if rng.random() < 0.8 or not fact.adjacent else str(rng.choice(fact.adjacent))
-        )
+        code = child["authority"] if rng.random() < 0.8 or not fact.adjacent else str(rng.choice(fact.adjacent))
         there = self._homes.get(code)
         if there is None:
             return []
@@ -65,11 +63,7 @@ class PlausiblePairs:
                 & (there["smoker"] == "no")
                 & (there["own_children_ages"] == "")
             )
-            easy &= (
-                (there["run_by"] == child["authority"])
-                & (there["pets"] == "none")
-                & there["available_from"].isna()
-            )
+            easy &= (there["run_by"] == child["authority"]) & (there["pets"] == "none") & there["available_from"].isna()
             fits = there[easy & _admits(there, child) & ~there["home_id"].isin(self.taken)]
             home = np.array([[child["latitude"], child["longitude"]]])
             near = miles_between(home, fits[["latitude", "longitude"]].to_numpy(dtype=np.float64)) < 8
@@ -93,10 +87,7 @@ def _admits(homes: pd.DataFrame, child: dict[str, Any]) -> "pd.Series[bool]":
 
 def _simple(child: dict[str, Any]) -> bool:
     plain = (
-        not child["grouped"]
-        and child["sibling_group"] == ""
-        and child["adaptations"] == ""
-        and child["uasc"] == "no"
+        not child["grouped"] and child["sibling_group"] == "" and child["adaptations"] == "" and child["uasc"] == "no"
     )
     usual = (
         child["solo"] != "required"

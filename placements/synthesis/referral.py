@@ -113,9 +113,7 @@ def _background(children: pd.DataFrame, published: Published, rng: np.random.Gen
         }
     )
     shared = table[first].set_index("family").reindex(children["family"]).reset_index(drop=True)
-    return children.assign(
-        **{column: shared[column].to_numpy() for column in ("ethnicity", "religion", "languages")}
-    )
+    return children.assign(**{column: shared[column].to_numpy() for column in ("ethnicity", "religion", "languages")})
 
 
 def _home_and_school(
@@ -168,18 +166,14 @@ def _arrangements(children: pd.DataFrame, rng: np.random.Generator, today: np.da
     alone = (age >= 10) & ~grouped
     risk = children["needs"].str.contains("exploitation|harmful").to_numpy()
     away = risk & (rng.random(size) < 0.18)
-    weeks = chosen(
-        {"": 0.14, "2": 0.08, "6": 0.14, "12": 0.18, "26": 0.18, "52": 0.16, "104": 0.12}, size, rng
-    )
+    weeks = chosen({"": 0.14, "2": 0.08, "6": 0.14, "12": 0.18, "26": 0.18, "52": 0.16, "104": 0.12}, size, rng)
     purpose = children["purpose"].to_numpy()
     need = children["needed_by"].to_numpy().astype("datetime64[D]")
     wait = np.where(children["urgency"] == "later", 0.55, np.where(children["urgency"] == "soon", 0.15, 0.0))
     nat = np.datetime64("NaT")
     return children.assign(
         siblings=np.where(grouped, flag[first], ""),
-        solo=np.where(
-            alone, chosen({"": 0.3, "no": 0.62, "recommended": 0.05, "required": 0.03}, size, rng), "no"
-        ),
+        solo=np.where(alone, chosen({"": 0.3, "no": 0.62, "recommended": 0.05, "required": 0.03}, size, rng), "no"),
         alongside=np.where(
             grouped | (age < 5),
             "",
@@ -210,7 +204,5 @@ def _legal(children: pd.DataFrame, rng: np.random.Generator) -> Words:
     stock = chosen({"C2": 0.59, "C1": 0.165, "E1": 0.055, "V2": 0.19}, size, rng)
     first = children.groupby("family")["family"].transform(lambda rows: rows.index[0]).to_numpy()
     status = np.where((children["row"] < 0).to_numpy(), start[first], stock[first])
-    status = np.where(
-        children["purpose"] == "remand", "J1", np.where(children["uasc"] == "yes", "V2", status)
-    )
+    status = np.where(children["purpose"] == "remand", "J1", np.where(children["uasc"] == "yes", "V2", status))
     return np.where(children["unborn"] == "yes", "", status).astype(object)

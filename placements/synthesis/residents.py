@@ -24,8 +24,7 @@ def lodged(children: pd.DataFrame, premises: pd.DataFrame, rng: np.random.Genera
 
 def _lodged(children: pd.DataFrame, premises: pd.DataFrame, rng: np.random.Generator) -> pd.DataFrame:
     room = {
-        str(code): int(places * _MOST_FILLED)
-        for code, places in premises.groupby("authority")["places"].sum().items()
+        str(code): int(places * _MOST_FILLED) for code, places in premises.groupby("authority")["places"].sum().items()
     }
     children = children.assign(host=_rehosted(children, room)).reset_index(drop=True)
     home_id = np.full(len(children), "", dtype=object)

@@ -58,11 +58,7 @@ def attended(
         rng.random(len(children)) < 0.4
     )
     wanted = np.where(special, "special", np.where(years <= 6, "primary", "secondary"))
-    enrolled = (
-        (years >= 0)
-        & ((years <= 11) | (rng.random(len(children)) < 0.4))
-        & (rng.random(len(children)) < 0.94)
-    )
+    enrolled = (years >= 0) & ((years <= 11) | (rng.random(len(children)) < 0.4)) & (rng.random(len(children)) < 0.94)
     pick = rng.choice(3, len(children), p=[0.62, 0.25, 0.13])
     urns = np.full(len(children), "", dtype=object)
     for phase in ("primary", "secondary", "special"):

@@ -119,9 +119,7 @@ def _authorities(data: Path) -> pd.DataFrame:
 
 def _statistics(path: Path, alias: Mapping[str, str]) -> pd.DataFrame:
     table = _text(path)
-    table = table[
-        (table["time_period"] == "2025") & table["geographic_level"].isin(["Local authority", "National"])
-    ]
+    table = table[(table["time_period"] == "2025") & table["geographic_level"].isin(["Local authority", "National"])]
     codes = table["new_la_code"].map(alias)
     return table.assign(
         code=codes.where(table["geographic_level"] == "Local authority", "England"),
@@ -129,9 +127,7 @@ def _statistics(path: Path, alias: Mapping[str, str]) -> pd.DataFrame:
     )
 
 
-def _cells(
-    table: pd.DataFrame, group: str, names: tuple[str, ...], codes: list[str], totals: Floats
-) -> Floats:
+def _cells(table: pd.DataFrame, group: str, names: tuple[str, ...], codes: list[str], totals: Floats) -> Floats:
     rows = table[(table["cla_group"] == group) & table["characteristic"].isin(names) & table["code"].notna()]
     wide = rows.pivot_table(index="code", columns="characteristic", values="value", dropna=False)
     wide = wide.reindex(index=[*codes, "England"], columns=list(names))
@@ -214,11 +210,7 @@ def _homes(data: Path, codes: Mapping[str, str], centres: pd.DataFrame) -> pd.Da
         )
     )
     table = _placed(table, "Parliamentary constituency", "Local authority", codes, centres)
-    return (
-        table.assign(judgement=table["URN"].map(judged))
-        .sort_values("URN", kind="stable")
-        .reset_index(drop=True)
-    )
+    return table.assign(judgement=table["URN"].map(judged)).sort_values("URN", kind="stable").reset_index(drop=True)
 
 
 def _premises(data: Path, codes: Mapping[str, str], centres: pd.DataFrame) -> pd.DataFrame:

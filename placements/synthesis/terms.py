@@ -88,13 +88,9 @@ def with_terms(
     return homes.assign(weekly_fee=_fees(homes, published, rng), contract=_contracts(homes, rng))
 
 
-def _ages_and_sex(
-    homes: pd.DataFrame, residents: pd.DataFrame, rng: np.random.Generator, as_of: date
-) -> pd.DataFrame:
+def _ages_and_sex(homes: pd.DataFrame, residents: pd.DataFrame, rng: np.random.Generator, as_of: date) -> pd.DataFrame:
     ages = (
-        (np.datetime64(as_of, "D") - residents["date_of_birth"].to_numpy().astype("datetime64[D]")).astype(
-            np.int64
-        )
+        (np.datetime64(as_of, "D") - residents["date_of_birth"].to_numpy().astype("datetime64[D]")).astype(np.int64)
         / 365.25
     ).astype(int)
     there = (
@@ -181,9 +177,7 @@ def _household(homes: pd.DataFrame, rng: np.random.Generator, as_of: date) -> pd
         pets=np.where(family, pets, "none"),
         smoker=np.where(family, smoker, "no"),
         own_children_ages=np.where(family, own, ""),
-        bedrooms_sharing=np.where(
-            family & ~single, chosen({"no": 0.62, "yes": 0.26, "": 0.12}, size, rng), ""
-        ),
+        bedrooms_sharing=np.where(family & ~single, chosen({"no": 0.62, "yes": 0.26, "": 0.12}, size, rng), ""),
         solo_capable=np.where(
             single, "yes", np.where(kinds == "residential", flags(0.18, size, rng), flags(0.12, size, rng))
         ),
@@ -227,9 +221,7 @@ def _fees(homes: pd.DataFrame, published: Published, rng: np.random.Generator) -
         homes["authority"].map(family),
         homes["authority"].map(care),
     )
-    fee: Floats = (
-        median * np.sqrt(np.clip(ratio, 0.6, 1.7)) * np.exp(spread * rng.standard_normal(len(homes)))
-    )
+    fee: Floats = median * np.sqrt(np.clip(ratio, 0.6, 1.7)) * np.exp(spread * rng.standard_normal(len(homes)))
     tail = (names == "residential") & (rng.random(len(homes)) < 0.06)
     enhanced = (names == "agency") & (rng.random(len(homes)) < 0.12)
     fee = np.where(
@@ -245,9 +237,7 @@ def _cost_names(homes: pd.DataFrame) -> NDArray[np.object_]:
     kinds, own = homes["kind"].to_numpy(dtype=object), (homes["run_by"] != "").to_numpy()
     names = np.where(kinds == "fostering", np.where(own, "in_house", "agency"), kinds)
     names = np.where((kinds == "residential") & own, "residential_in_house", names)
-    return np.where((kinds == "supported") & (homes["category"] == "4").to_numpy(), "lodging", names).astype(
-        object
-    )
+    return np.where((kinds == "supported") & (homes["category"] == "4").to_numpy(), "lodging", names).astype(object)
 
 
 def _contracts(homes: pd.DataFrame, rng: np.random.Generator) -> NDArray[np.object_]:

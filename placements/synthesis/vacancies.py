@@ -36,9 +36,7 @@ def dated_vacancies(
     return table.sort_values(["home_id", "certainty", "from"], kind="stable")
 
 
-def _on_offer(
-    homes: pd.DataFrame, held: pd.DataFrame, rng: np.random.Generator, today: np.datetime64
-) -> pd.DataFrame:
+def _on_offer(homes: pd.DataFrame, held: pd.DataFrame, rng: np.random.Generator, today: np.datetime64) -> pd.DataFrame:
     """Return the places on offer now, less those held; some premises offer them only for a season."""
     kept = homes["home_id"].map(held.groupby("home_id")["places"].sum()).fillna(0).astype(int)
     season = homes["kind"].isin(_PREMISES).to_numpy() & (rng.random(len(homes)) < 0.2)
@@ -64,9 +62,7 @@ def _leaving(
     leaving = residents[residents["leaves_on"].notna() & residents["home_id"].isin(homes["home_id"])]
     some = leaving[rng.random(len(leaving)) < 0.35].sort_values(["home_id", "leaves_on"], kind="stable")
     some = some.drop_duplicates("home_id")
-    asked = np.busday_offset(
-        today, -rng.choice([0, 1, 2, 12], len(some), p=[0.4, 0.3, 0.15, 0.15]), "backward"
-    )
+    asked = np.busday_offset(today, -rng.choice([0, 1, 2, 12], len(some), p=[0.4, 0.3, 0.15, 0.15]), "backward")
     return pd.DataFrame(
         {
             "home_id": some["home_id"].to_numpy(),

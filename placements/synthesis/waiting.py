@@ -45,9 +45,7 @@ def waiting_children(
     )
     children = _started(children, published, rng, as_of)
     children = _dated(children, families, rng, as_of)
-    children = pd.concat(
-        [children, _settled(children, residents, region, count, rng, as_of)], ignore_index=True
-    )
+    children = pd.concat([children, _settled(children, residents, region, count, rng, as_of)], ignore_index=True)
     children = children.sort_values(["authority", "family"], kind="stable").reset_index(drop=True)
     return children.assign(child_id=numbered(children["authority"], "", 4))
 
@@ -71,9 +69,7 @@ def _rows(number: int, family: Family, residents: pd.DataFrame) -> dict[str, lis
     }
 
 
-def _started(
-    children: pd.DataFrame, published: Published, rng: np.random.Generator, as_of: date
-) -> pd.DataFrame:
+def _started(children: pd.DataFrame, published: Published, rng: np.random.Generator, as_of: date) -> pd.DataFrame:
     """Draw age, sex and asylum for the children who are not looked after yet."""
     size = len(children)
     years = _ages(children, published, rng)
@@ -84,9 +80,7 @@ def _started(
     years = np.where((children["purpose"] == "remand") & (years < 12), 14.0 + 3.5 * rng.random(size), years)
     unborn = single & (years < 0.15) & (children["purpose"] == "new").to_numpy()
     days = np.maximum((years * 365.25).astype(np.int64), 2)
-    born = np.datetime64(as_of, "D") - np.where(unborn, -rng.integers(12, 80, size), days).astype(
-        "timedelta64[D]"
-    )
+    born = np.datetime64(as_of, "D") - np.where(unborn, -rng.integers(12, 80, size), days).astype("timedelta64[D]")
     male = rng.random(size) < np.where(arrived, 0.95, 0.53)
     new = (children["row"] < 0).to_numpy()
     sex = np.where(unborn, "U", np.where(male, "M", "F"))
@@ -119,9 +113,7 @@ def _ages(children: pd.DataFrame, published: Published, rng: np.random.Generator
     return np.minimum(years, 17.7)
 
 
-def _dated(
-    children: pd.DataFrame, families: list[Family], rng: np.random.Generator, as_of: date
-) -> pd.DataFrame:
+def _dated(children: pd.DataFrame, families: list[Family], rng: np.random.Generator, as_of: date) -> pd.DataFrame:
     """Set by when each family needs a home, and where the children are tonight."""
     urgency = _urgency(children, families, rng)[children["family"].to_numpy()]
     count = len(families)
@@ -161,9 +153,7 @@ def _urgency(children: pd.DataFrame, families: list[Family], rng: np.random.Gene
     score = np.array(
         [-9.0 if n in unborn else _URGENT.get(f.purpose, 0.0) + rng.random() for n, f in enumerate(families)]
     )
-    left = dict(
-        zip(URGENCY, largest_remainder(np.array(list(URGENCY.values())), len(children)).tolist(), strict=True)
-    )
+    left = dict(zip(URGENCY, largest_remainder(np.array(list(URGENCY.values())), len(children)).tolist(), strict=True))
     found = np.full(len(families), "later", dtype=object)
     for number in np.argsort(-score, kind="stable"):
         size = families[int(number)].size
@@ -183,17 +173,9 @@ def _settled(
 ) -> pd.DataFrame:
     """List a few children who stay where they are: a home, no notice and no move agreed."""
     taken = set(children["row"])
-    usual = (
-        residents["authority"].isin(region)
-        & residents["home"].isin(MOVABLE)
-        & (residents["sibling_group"] == "")
-    )
-    rows = [
-        int(row) for row in np.flatnonzero(usual & residents["leaves_on"].isna()) if int(row) not in taken
-    ]
-    picked = sorted(
-        rng.choice(rows, size=min(len(rows), round(count * SETTLED_SHARE)), replace=False).tolist()
-    )
+    usual = residents["authority"].isin(region) & residents["home"].isin(MOVABLE) & (residents["sibling_group"] == "")
+    rows = [int(row) for row in np.flatnonzero(usual & residents["leaves_on"].isna()) if int(row) not in taken]
+    picked = sorted(rng.choice(rows, size=min(len(rows), round(count * SETTLED_SHARE)), replace=False).tolist())
     there = residents.iloc[picked]
     review = np.datetime64(as_of, "D") + rng.integers(30, 80, len(there)).astype("timedelta64[D]")
     return pd.DataFrame(

@@ -50,13 +50,9 @@ def _groups(region: Region, tables: Tables) -> Iterable[Problem]:
         if child.siblings and not child.sibling_group:
             yield warning("children.csv", line, "siblings", "SIBLINGS", "she is flagged but belongs to no group")
         if child.alongside is Alongside.ONLY_OLDER and any(o.date_of_birth >= child.date_of_birth for o in group):
-            yield warning(
-                "children.csv", line, "alongside", "SIBLINGS", "only_older rules out her own younger sibling"
-            )
+            yield warning("children.csv", line, "alongside", "SIBLINGS", "only_older rules out her own younger sibling")
         if child.alongside is Alongside.ONLY_YOUNGER and any(o.date_of_birth <= child.date_of_birth for o in group):
-            yield warning(
-                "children.csv", line, "alongside", "SIBLINGS", "only_younger rules out her own older sibling"
-            )
+            yield warning("children.csv", line, "alongside", "SIBLINGS", "only_younger rules out her own older sibling")
 
 
 def _school_years(region: Region, tables: Tables) -> Iterable[Problem]:
@@ -150,9 +146,13 @@ def _codes(region: Region, tables: Tables) -> Iterable[Problem]:
 def _dates(region: Region, tables: Tables) -> Iterable[Problem]:
     for line, row in tables["approvals"].rows:
         if row.approved_on is None:
-            yield warning("approvals.csv", line, "approved_on", "APPROVAL", "without a date the approval does not count")
+            yield warning(
+                "approvals.csv", line, "approved_on", "APPROVAL", "without a date the approval does not count"
+            )
         elif row.approved_on > region.as_of:
-            yield warning("approvals.csv", line, "approved_on", "APPROVAL", "the approval lies ahead and does not count")
+            yield warning(
+                "approvals.csv", line, "approved_on", "APPROVAL", "the approval lies ahead and does not count"
+            )
         if row.expires_on and row.expires_on < region.as_of:
             yield warning("approvals.csv", line, "expires_on", "APPROVAL", "the approval has expired")
     for line, row in tables["vacancies"].rows:

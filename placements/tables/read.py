@@ -82,4 +82,3 @@ def digest(settings: Settings, records: dict[str, tuple[Any, ...]]) -> str:
     }
     text = json.dumps([settings.model_dump_json(), canonical], sort_keys=True)
     return hashlib.sha256(text.encode()).hexdigest()
-

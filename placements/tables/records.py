@@ -42,9 +42,7 @@ def to_records(text: TextTable, problems: list[Problem]) -> RecordTable:
             continue
         key = tuple(getattr(record, name) for name in table.key)
         if key and key in keys:
-            problems.append(
-                error(table.file, line, table.key[-1], "DUPLICATE", "the id stands in the file already")
-            )
+            problems.append(error(table.file, line, table.key[-1], "DUPLICATE", "the id stands in the file already"))
             continue
         keys.add(key)
         result.rows.append((line, record))

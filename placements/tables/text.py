@@ -32,9 +32,7 @@ def decode(name: str, data: bytes, problems: list[Problem]) -> str | None:
     try:
         text = data.decode("cp1252")
     except UnicodeDecodeError:
-        problems.append(
-            error(name, None, None, "ENCODING", "the file is neither UTF-8 nor Windows-1252 text")
-        )
+        problems.append(error(name, None, None, "ENCODING", "the file is neither UTF-8 nor Windows-1252 text"))
         return None
     problems.append(warning(name, None, None, "ENCODING", "the file was read as Windows-1252, not UTF-8"))
     return text

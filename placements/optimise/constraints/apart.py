@@ -8,9 +8,10 @@ from itertools import combinations
 
 import numpy as np
 
+from placements.domain.capacity import offered
 from placements.domain.codes import Alongside
-from placements.domain.living import apart
-from placements.optimise.rows import Layout, Rows
+from placements.domain.living import apart, nights
+from placements.optimise.rows import Layout, Rows, Standing
 
 CODE = "CH-PEER"
 
@@ -19,6 +20,8 @@ def add(layout: Layout, rows: Rows) -> None:
     """Add a row for every home and every two children who may not share it."""
     enemies = _enemies(layout)
     for standing in layout.homes:
+        if most_places(layout, standing) < 2:
+            continue
         at: dict[int, list[int]] = {}
         for option, members in zip(standing.options.tolist(), standing.members, strict=True):
             for i in members:
@@ -28,6 +31,15 @@ def add(layout: Layout, rows: Rows) -> None:
                 if a < b or b not in enemies or a not in enemies[b]:
                     which = sorted(set(at[a]) ^ set(at[b]))
                     rows.add(which, np.ones(len(which)), 0, 1)
+
+
+def most_places(layout: Layout, standing: Standing) -> int:
+    """Return the most places the home offers on any night that counts; with one, nobody can be in the way."""
+    pairs = layout.problem.screen.pairs
+    home_id = pairs.homes[standing.column].home_id
+    inside = {i for members in standing.members for i in members}
+    stays = {pairs.children[i].child_id: pairs.stays[i] for i in inside}
+    return max(offered(pairs.region, home_id, night).total for night in nights(pairs.region, home_id, stays))
 
 
 def _enemies(layout: Layout) -> dict[int, set[int]]:

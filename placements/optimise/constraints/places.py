@@ -6,8 +6,8 @@ For home h and night t, over the children present on t:
   proposal has moved her by t. A child who has to be alone counts for every place offered.
 """
 
-from collections.abc import Iterator
 from datetime import date
+from typing import NamedTuple
 
 import numpy as np
 
@@ -19,38 +19,59 @@ from placements.optimise.rows import Array, Layout, Rows, Standing
 CODE = "CH-PLACES"
 
 
+class Night(NamedTuple):
+    """One night in one home: who would be there, and how much room there is."""
+
+    present: frozenset[int]
+    total: int
+    free: int
+    room: int
+    moving: tuple[str, ...]
+
+    def implied_by(self, other: "Night") -> bool:
+        """Whether keeping to the other night keeps to this one as well."""
+        return (
+            self.present <= other.present and self.moving == other.moving and self.total >= other.total
+            and self.free >= other.free and self.room >= other.room
+        )  # fmt: skip
+
+
 def add(layout: Layout, rows: Rows) -> None:
     """Add the rows of every home with options."""
     for standing in layout.homes:
-        for night, present in _nights(layout, standing):
-            _offered(layout, rows, standing, night, present)
-            _registered(layout, rows, standing, night, present)
+        kept_for = holders(layout.problem.region, layout.problem.screen.pairs.homes[standing.column].home_id)
+        counted = _nights(layout, standing)
+        for k, (day, night) in enumerate(counted):
+            implied = any(
+                night.implied_by(other) and (not other.implied_by(night) or later > k)
+                for later, (_, other) in enumerate(counted) if later != k
+            )  # fmt: skip
+            if not implied:
+                _offered(layout, rows, standing, night, kept_for)
+                _registered(layout, rows, standing, day, night)
 
 
-def _nights(layout: Layout, standing: Standing) -> Iterator[tuple[date, list[list[int]]]]:
-    """Yield nights with the children present by option; a night no fuller than a later one is left out."""
+def _nights(layout: Layout, standing: Standing) -> list[tuple[date, Night]]:
     pairs = layout.problem.screen.pairs
-    home_id = pairs.homes[standing.column].home_id
+    region, home = pairs.region, pairs.homes[standing.column]
     inside = sorted({i for members in standing.members for i in members})
     stays = {pairs.children[i].child_id: pairs.stays[i] for i in inside}
-    counted = nights(pairs.region, home_id, stays)
-    sets = {night: frozenset(i for i in inside if pairs.stays[i].has_night(night)) for night in counted}
-    simple = home_id not in pairs.region.vacancies_of and home_id not in pairs.region.residents_of
-    for k, night in enumerate(counted):
-        if simple and any(sets[night] <= sets[later] for later in counted[k + 1 :]):
-            continue
-        yield night, [[i for i in members if i in sets[night]] for members in standing.members]
+    found = []
+    for day in nights(region, home.home_id, stays):
+        places, moving = offered(region, home.home_id, day), movers(region, home.home_id, day)
+        room = home.places - fixed_residents(region, home.home_id, day) - len(moving)
+        present = frozenset(i for i in inside if pairs.stays[i].has_night(day))
+        found.append((day, Night(present, places.total, places.free, room, moving)))
+    return found
 
 
-def _offered(layout: Layout, rows: Rows, standing: Standing, night: date, present: list[list[int]]) -> None:
-    pairs = layout.problem.screen.pairs
-    home_id = pairs.homes[standing.column].home_id
-    places, kept_for = offered(pairs.region, home_id, night), holders(pairs.region, home_id)
-    weights = [[_weight(layout, i, places.total) for i in there] for there in present]
-    _row(rows, standing, [sum(w) for w in weights], places.total)
-    if places.free < places.total:
-        free = [sum(pairs.children[i].child_id not in kept_for for i in there) for there in present]
-        _row(rows, standing, free, places.free)
+def _offered(layout: Layout, rows: Rows, standing: Standing, night: Night, kept_for: frozenset[str]) -> None:
+    children = layout.problem.screen.pairs.children
+    present = [[i for i in members if i in night.present] for members in standing.members]
+    _row(rows, standing, [sum(_weight(layout, i, night.total) for i in there) for there in present], night.total)
+    if night.free < night.total:
+        free = [sum(children[i].child_id not in kept_for for i in there) for there in present]
+        _row(rows, standing, free, night.free)
 
 
 def _weight(layout: Layout, i: int, total: int) -> int:
@@ -58,26 +79,26 @@ def _weight(layout: Layout, i: int, total: int) -> int:
     return max(1, total) if alone else 1
 
 
-def _registered(layout: Layout, rows: Rows, standing: Standing, night: date, present: list[list[int]]) -> None:
+def _registered(layout: Layout, rows: Rows, standing: Standing, day: date, night: Night) -> None:
+    if night.room >= night.total and not night.moving:
+        return
     pairs = layout.problem.screen.pairs
-    home = pairs.homes[standing.column]
-    moving = movers(pairs.region, home.home_id, night)
-    room = home.places - fixed_residents(pairs.region, home.home_id, night) - len(moving)
+    present = [[i for i in members if i in night.present] for members in standing.members]
     amounts: dict[int, float] = {}
     for option, there in zip(standing.options.tolist(), present, strict=True):
         if there:
             amounts[option] = float(len(there))
-    for mover in moving:
+    for mover in night.moving:
         i = pairs.row[mover]
-        if pairs.stays[i].start <= night:
+        if pairs.stays[i].start <= day:
             for option in layout.options_of[i].tolist():
                 amounts[option] = amounts.get(option, 0.0) - 1.0
     kept = {option: amount for option, amount in amounts.items() if amount}
     arriving = [option for option, amount in kept.items() if amount > 0]
-    if arriving and room >= 0:
-        rows.add(list(kept), list(kept.values()), -np.inf, room)
+    if arriving and night.room >= 0:
+        rows.add(list(kept), list(kept.values()), -np.inf, night.room)
     elif arriving:
-        _overfull(rows, kept, arriving, room)
+        _overfull(rows, kept, arriving, night.room)
 
 
 def _overfull(rows: Rows, kept: dict[int, float], arriving: list[int], room: int) -> None:

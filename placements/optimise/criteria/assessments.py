@@ -48,4 +48,6 @@ def plain(case: Case, others: frozenset[str]) -> Worth | None:
     return Worth(value, f"Assessed at {value} of 100 for her.")
 
 
-CRITERION = Criterion("assessments", "Practitioners' assessments", (sources.CHILDREN_ACT_1989_S22C_5,), applies, worth, plain)
+CRITERION = Criterion(
+    "assessments", "Practitioners' assessments", (sources.CHILDREN_ACT_1989_S22C_5,), applies, worth, plain
+)

@@ -27,7 +27,9 @@ def plain(case: Case, others: frozenset[str]) -> Worth:
     """The same for one pair."""
     verdict = judge_pair(case.region, case.policy, case.child.child_id, case.home.home_id)
     approvals, questions = len(verdict.of(Outcome.NEEDS_APPROVAL)), len(verdict.of(Outcome.IF_CONFIRMED))
-    parts = [f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((approvals, "approval"), (questions, "question")) if n]
+    parts = [
+        f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((approvals, "approval"), (questions, "question")) if n
+    ]
     words = f"{' and '.join(parts)} outstanding." if parts else "Nothing outstanding but the provider's answer."
     return Worth(max(0, FULL - EACH * (approvals + questions)), words)
 

@@ -34,7 +34,9 @@ def worth(screen: Screen) -> Array:
     for i, child in enumerate(pairs.children):
         people = _people(pairs.region, child.child_id)
         if people:
-            near = banded(miles_table(grid_points([c for c, _ in people]), pairs.home_points), pairs.policy.bands.contact)
+            near = banded(
+                miles_table(grid_points([c for c, _ in people]), pairs.home_points), pairs.policy.bands.contact
+            )
             weights = np.array([w for _, w in people], dtype=np.int64)
             result[i] = shares(weights @ near, np.full(1, weights.sum() * 100))
     return result

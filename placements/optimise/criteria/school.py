@@ -47,7 +47,9 @@ def plain(case: Case, others: frozenset[str]) -> Worth | None:
     if home.position is None or school is None:
         return Worth(0, "The distance to her school is not known.")
     far = miles(school, home.position)
-    limit = case.policy.limit("school_miles", child.authority) if child.max_school_miles is None else child.max_school_miles
+    limit = (
+        case.policy.limit("school_miles", child.authority) if child.max_school_miles is None else child.max_school_miles
+    )
     value = 0 if far > float(limit) else band(far, case.policy.bands.school)
     return Worth(value, f"{shown_miles(far)} straight-line miles to her school{case.roughly}.")
 

@@ -24,9 +24,7 @@ def _over(classes: tuple[Urgency, ...], figure: Callable[[Problem], Array]) -> C
     return cost
 
 
-def _of(
-    classes: tuple[Urgency, ...], figure: Callable[[Placement], int]
-) -> Callable[[Review], Iterator[Contribution]]:
+def _of(classes: tuple[Urgency, ...], figure: Callable[[Placement], int]) -> Callable[[Review], Iterator[Contribution]]:
     def contributions(review: Review) -> Iterator[Contribution]:
         for placement in review.placements.values():
             amount = figure(placement) if placement.urgency in classes else 0

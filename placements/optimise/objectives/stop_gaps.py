@@ -22,6 +22,12 @@ def contributions(review: Review) -> Iterator[Contribution]:
 
 OBJECTIVES = (
     Objective(
-        "stop_gaps", "Children in stop-gaps", "min", "children", (sources.CHILDREN_ACT_1989_S22C_5,), cost, contributions
+        "stop_gaps",
+        "Children in stop-gaps",
+        "min",
+        "children",
+        (sources.CHILDREN_ACT_1989_S22C_5,),
+        cost,
+        contributions,
     ),
 )

@@ -30,6 +30,4 @@ def say(case: Case, outcome: Outcome) -> Finding:
     )
 
 
-RULE = Rule(
-    "OOA-EXEMPT", "Out of area without approval", RuleKind.REMARK, (sources.CPPCR_2010_REG_11_4,), judge, say
-)
+RULE = Rule("OOA-EXEMPT", "Out of area without approval", RuleKind.REMARK, (sources.CPPCR_2010_REG_11_4,), judge, say)

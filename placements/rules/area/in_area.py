@@ -19,6 +19,4 @@ def say(case: Case, outcome: Outcome) -> Finding:
     )
 
 
-RULE = Rule(
-    "IN-AREA", "In her authority's area", RuleKind.REMARK, (sources.CHILDREN_ACT_1989_S22C_9,), judge, say
-)
+RULE = Rule("IN-AREA", "In her authority's area", RuleKind.REMARK, (sources.CHILDREN_ACT_1989_S22C_9,), judge, say)

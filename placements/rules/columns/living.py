@@ -25,9 +25,7 @@ _NEVER = 10_000_000
 class Living:
     """Counts of residents, each of shape (children, homes)."""
 
-    def __init__(
-        self, region: Region, children: Sequence[Child], homes: Sequence[Home], stays: Sequence[Stay]
-    ) -> None:
+    def __init__(self, region: Region, children: Sequence[Child], homes: Sequence[Home], stays: Sequence[Stay]) -> None:
         self._children, self._homes, self._stays = children, homes, stays
         rows = [(j, r) for j, h in enumerate(homes) for r in region.residents_of.get(h.home_id, ())]
         self._home = np.array([j for j, _ in rows], dtype=np.int64)

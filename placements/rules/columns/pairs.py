@@ -35,9 +35,7 @@ def ordinal(day: date | None, missing: int = NEVER) -> int:
 class Pairs:
     """Children x homes as columns; everything is worked out when first asked for."""
 
-    def __init__(
-        self, region: Region, policy: Policy, children: Sequence[Child], homes: Sequence[Home]
-    ) -> None:
+    def __init__(self, region: Region, policy: Policy, children: Sequence[Child], homes: Sequence[Home]) -> None:
         self.region, self.policy = region, policy
         self.children, self.homes = tuple(children), tuple(homes)
         self.stays: tuple[Stay, ...] = tuple(stay_of(child, region.as_of) for child in self.children)
@@ -109,9 +107,7 @@ class Pairs:
     @cached_property
     def school_year(self) -> Array:
         """School year at the start; -9 where neither the year nor a fitting age is known."""
-        years = [
-            school_year_on(c, s.start, self.region.as_of) for c, s in zip(self.children, self.stays, strict=True)
-        ]
+        years = [school_year_on(c, s.start, self.region.as_of) for c, s in zip(self.children, self.stays, strict=True)]
         return np.array(years, dtype=np.int64).reshape(-1, 1)
 
     def kind(self, *kinds: Kind) -> Array:
@@ -254,7 +250,5 @@ def wants_away(child: Child, start: date) -> bool:
 
 def grid_points(records: Sequence[Any]) -> Array:
     """Return grid metres of records, shape (n, 2); nan for None and for what has no position."""
-    points = [
-        (float("nan"), float("nan")) if r is None or r.position is None else r.position[:2] for r in records
-    ]
+    points = [(float("nan"), float("nan")) if r is None or r.position is None else r.position[:2] for r in records]
     return np.array(points, dtype=float).reshape(-1, 2)

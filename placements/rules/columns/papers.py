@@ -29,9 +29,7 @@ def approval_valid(approval: Approval, region: Region, stay: Stay) -> bool:
 class Papers:
     """Tables of pairs, each of shape (children, homes), true where something is on record."""
 
-    def __init__(
-        self, region: Region, children: Sequence[Child], homes: Sequence[Home], stays: Sequence[Stay]
-    ) -> None:
+    def __init__(self, region: Region, children: Sequence[Child], homes: Sequence[Home], stays: Sequence[Stay]) -> None:
         self._region, self._children, self._homes, self._stays = region, children, homes, stays
         self._row = {child.child_id: i for i, child in enumerate(children)}
         self._column = {home.home_id: j for j, home in enumerate(homes)}

@@ -14,7 +14,9 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say that the approval has ended."""
-    return Finding("The carer's approval has ended.", "closed", "open", "The carer is approved again.", "fostering panel")
+    return Finding(
+        "The carer's approval has ended.", "closed", "open", "The carer is approved again.", "fostering panel"
+    )
 
 
 RULE = Rule(

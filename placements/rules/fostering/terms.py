@@ -34,9 +34,13 @@ def say(case: Case, outcome: Outcome) -> Finding:
     vary = "The terms are varied, or an emergency approval for six working days is recorded."
     if bool(case.pairs.outside_ages[0, 0]):
         low, high = home.min_age or 0, "any age" if home.max_age is None else home.max_age
-        return Finding(f"Approved for ages {low} to {high}; she is {case.age}.", case.age, f"{low} to {high}", vary, service)
+        return Finding(
+            f"Approved for ages {low} to {high}; she is {case.age}.", case.age, f"{low} to {high}", vary, service
+        )
     if bool(case.pairs.sex_refused[0, 0]):
-        return Finding("Approved for children of one sex only, not hers.", str(case.child.sex), str(home.sex), vary, service)
+        return Finding(
+            "Approved for children of one sex only, not hers.", str(case.child.sex), str(home.sex), vary, service
+        )
     return Finding("Approved for other named children only.", None, None, vary, service)
 
 

@@ -16,6 +16,4 @@ def say(case: Case, outcome: Outcome) -> Finding:
     return Finding("The home is not registered, so it is not a lawful option.", "unregistered", "registered")
 
 
-RULE = Rule(
-    "UNREG", "No unregistered homes", RuleKind.HARD, (sources.CSA_2000_S11,), judge, say, never_unlocked=True
-)
+RULE = Rule("UNREG", "No unregistered homes", RuleKind.HARD, (sources.CSA_2000_S11,), judge, say, never_unlocked=True)

@@ -17,5 +17,11 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "BLOCK-FIRST", "Paid-for places first", RuleKind.REMARK, (sources.LOCAL_PRACTICE_BLOCK_FIRST,), judge, say, local=True
+    "BLOCK-FIRST",
+    "Paid-for places first",
+    RuleKind.REMARK,
+    (sources.LOCAL_PRACTICE_BLOCK_FIRST,),
+    judge,
+    say,
+    local=True,
 )

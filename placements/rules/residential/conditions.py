@@ -13,7 +13,9 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say so."""
-    return Finding("A restriction is in force: no admissions.", "restricted", "open", "The restriction is lifted.", "Ofsted")
+    return Finding(
+        "A restriction is in force: no admissions.", "restricted", "open", "The restriction is lifted.", "Ofsted"
+    )
 
 
 RULE = Rule(

@@ -46,11 +46,15 @@ def say(case: Case, outcome: Outcome) -> Finding:
         if bool(pairs.sex_not_known[0, 0]):
             return Finding("The home takes one sex only and hers is not recorded.", "U", str(home.sex),
                            "Record her sex.", "her social worker")  # fmt: skip
-        return Finding("The home's age range is not recorded.", case.age, None, "Which ages does the home take?", provider)
+        return Finding(
+            "The home's age range is not recorded.", case.age, None, "Which ages does the home take?", provider
+        )
     vary = "The provider varies the statement of purpose and tells Ofsted."
     if home.kind is not Kind.SECURE and bool(pairs.outside_ages[0, 0]):
         low, high = home.min_age or 0, "any age" if home.max_age is None else home.max_age
-        return Finding(f"The home takes ages {low} to {high}; she is {case.age}.", case.age, f"{low} to {high}", vary, provider)
+        return Finding(
+            f"The home takes ages {low} to {high}; she is {case.age}.", case.age, f"{low} to {high}", vary, provider
+        )
     if bool(pairs.sex_refused[0, 0]):
         return Finding("The home takes one sex only, not hers.", str(case.child.sex), str(home.sex), vary, provider)
     count = int(needs_missing(pairs)[0, 0])

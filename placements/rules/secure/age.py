@@ -20,7 +20,9 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say her age and the range."""
     provider = case.home.provider or f"the provider of {case.home.home_id}"
     if outcome is Outcome.CANNOT_CONFIRM:
-        return Finding("The home's age range is not recorded.", case.age, None, "Which ages does the home take?", provider)
+        return Finding(
+            "The home's age range is not recorded.", case.age, None, "Which ages does the home take?", provider
+        )
     if outcome is Outcome.NEEDS_APPROVAL:
         return Finding("She passes the home's age range during the stay.", case.age, case.home.max_age, None, provider)
     return Finding(f"She is {case.age}, outside the ages the home is approved for.", case.age,

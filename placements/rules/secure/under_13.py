@@ -14,7 +14,9 @@ def judge(pairs: Pairs) -> Judgement:
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say her age."""
     limit = case.pairs.number("secure_sos_under_age")
-    return Finding(f"She is {case.age}, under {limit}: no approval of the Secretary of State is on record.", case.age, limit)
+    return Finding(
+        f"She is {case.age}, under {limit}: no approval of the Secretary of State is on record.", case.age, limit
+    )
 
 
 RULE = Rule(

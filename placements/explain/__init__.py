@@ -1,0 +1,1 @@
+"""Why each child is where she is proposed, why not elsewhere, and what only people can decide."""

@@ -1,0 +1,137 @@
+"""What only people can decide today, by deadline."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from placements.domain.codes import Outcome, Siblings, Urgency
+from placements.domain.stay import togetherness
+from placements.explain.splits import least_harmful
+from placements.optimise.problem import Problem
+from placements.optimise.review import Review
+from placements.units import shown_date
+
+
+class Decision(NamedTuple):
+    """One thing to decide: what kind, about whom, why, and by when."""
+
+    deadline: date
+    kind: str
+    children: tuple[str, ...]
+    why: str
+    homes: tuple[str, ...] = ()
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form."""
+        return {
+            "kind": self.kind, "children": list(self.children), "why": self.why,
+            "deadline": self.deadline.isoformat(), "homes": list(self.homes),
+        }  # fmt: skip
+
+
+ORDER = (
+    "no_home", "stop_gap", "apart", "two_claims", "held", "secure_nomination", "kin_not_chosen", "settled_elsewhere",
+)  # fmt: skip
+"""Kinds of decision, in the order of a meeting; within one day they stand in this order."""
+
+
+def decisions(problem: Problem, review: Review, without: list[dict[str, Any]]) -> list[Decision]:
+    """Return every decision, soonest first."""
+    found = [
+        *_pressing(review, without), *_stop_gaps(review), *_apart(problem, review),
+        *_claims(review, without), *_held(review, without), *_nominations(review), *_kin(review),
+    ]  # fmt: skip
+    return sorted(found, key=lambda d: (d.deadline, ORDER.index(d.kind), d.children))
+
+
+def _deadline(review: Review, child_id: str) -> date:
+    return max(review.region.as_of, review.region.child[child_id].needed_by)
+
+
+def _pressing(review: Review, without: list[dict[str, Any]]) -> Iterator[Decision]:
+    for entry in without:
+        if review.urgency[entry["child_id"]] <= Urgency.TODAY:
+            yield Decision(
+                review.region.as_of, "no_home", (entry["child_id"],),
+                f"{entry['child_id']} is {entry['urgency']} and has no home. {entry['waits_for']}",
+            )  # fmt: skip
+
+
+def _stop_gaps(review: Review) -> Iterator[Decision]:
+    for placement in review.placements.values():
+        if placement.stop_gap:
+            yield Decision(
+                _deadline(review, placement.child_id), "stop_gap", (placement.child_id,),
+                f"{placement.home_id} is a stop-gap for {placement.child_id}: {'; '.join(placement.below)}. A senior "
+                f"manager's name, an end date before {shown_date(placement.case.stay.end)}, and the search stays open.",
+                (placement.home_id,),
+            )  # fmt: skip
+
+
+def _apart(problem: Problem, review: Review) -> Iterator[Decision]:
+    groups = sorted({tuple(sorted(g)) for g in review.region.group_of.values() if len(g) > 1})
+    for group in groups:
+        homes = {c: review.home_of.get(c) for c in group}
+        flag = togetherness(review.region, group)
+        deadline = min(_deadline(review, c) for c in group)
+        if flag is Siblings.MUST and not any(homes.values()):
+            split = least_harmful(problem, review, group)
+            words = ", ".join(f"{c} at {h}" for c, h in sorted(split.items())) if split else "none was found"
+            yield Decision(
+                deadline, "apart", group, "They must live together and no home is left for all of them. The least "
+                f"harmful split, for people to weigh and not proposed: {words}.", tuple(sorted(set((split or {}).values()))),
+            )  # fmt: skip
+        elif flag is Siblings.SHOULD and any(homes.values()) and len(set(homes.values())) > 1:
+            words = ", ".join(f"{c} at {h}" if h else f"{c} without a home" for c, h in sorted(homes.items()))
+            yield Decision(
+                deadline, "apart", group, f"They should live together; tonight they would not: {words}.",
+                tuple(sorted({h for h in homes.values() if h})),
+            )  # fmt: skip
+
+
+def _claims(review: Review, without: list[dict[str, Any]]) -> Iterator[Decision]:
+    """Two claims on one place: her own best home is proposed to others whose own best it is as well."""
+    waiting = {entry["child_id"] for entry in without}
+    for child_id, best in sorted(review.best.items()):
+        placement = review.placements.get(child_id)
+        if child_id not in waiting and not (placement and placement.poor):
+            continue
+        others = tuple(
+            o for o in review.children_in.get(best.home_id, ())
+            if o != child_id and o in review.best and review.best[o].home_id == best.home_id
+        )  # fmt: skip
+        if others:
+            yield Decision(
+                _deadline(review, child_id), "two_claims", (child_id, *others),
+                f"{best.home_id} is the best home for each of them; it is proposed to {', '.join(others)}.",
+                (best.home_id,),
+            )  # fmt: skip
+
+
+def _held(review: Review, without: list[dict[str, Any]]) -> Iterator[Decision]:
+    for entry in without:
+        if entry["why"] == "held":
+            yield Decision(
+                _deadline(review, entry["child_id"]), "held", (entry["child_id"],),
+                f"{entry['child_id']} is held: {entry['below_floor']} homes are open to her, all below the floor or apart "
+                "from her brothers and sisters.",
+            )  # fmt: skip
+
+
+def _nominations(review: Review) -> Iterator[Decision]:
+    for placement in review.placements.values():
+        if any(v.rule.code == "SEC-NATIONAL" for v in placement.verdict.of(Outcome.NEEDS_APPROVAL)):
+            yield Decision(
+                _deadline(review, placement.child_id), "secure_nomination", (placement.child_id,),
+                f"{placement.home_id} is a nomination to the national unit, not a placement.", (placement.home_id,),
+            )  # fmt: skip
+
+
+def _kin(review: Review) -> Iterator[Decision]:
+    for placement in review.placements.values():
+        for verdict in placement.verdict.of(Outcome.AVAILABLE):
+            if verdict.rule.code == "PREF-KIN":
+                yield Decision(
+                    _deadline(review, placement.child_id), "kin_not_chosen", (placement.child_id,),
+                    f"{placement.child_id}: {verdict.finding.sentence}", (placement.home_id,),
+                )  # fmt: skip

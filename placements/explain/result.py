@@ -1,0 +1,71 @@
+"""The result of a match: the proposal, its proof, and everything the reports say."""
+
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from placements.explain.capacity import capacity
+from placements.explain.connections import chains, components, graph
+from placements.explain.decisions import decisions
+from placements.explain.placed import placed
+from placements.explain.unplaced import unplaced
+from placements.explain.vacancies import vacancy_ages
+from placements.optimise.problem import Problem
+from placements.optimise.review import Review
+from placements.optimise.solve import Solution
+
+SCHEMA = "placements/match/1"
+
+
+def program_version() -> str:
+    """Return the version of the package installed."""
+    try:
+        return version("placements")
+    except PackageNotFoundError:
+        return "0+source"
+
+
+@dataclass(frozen=True)
+class MatchResult:
+    """A checked proposal. `to_dict()` is the JSON of `match`; nothing in it depends on clock or machine."""
+
+    problem: Problem
+    solution: Solution
+    review: Review
+
+    @property
+    def home_of(self) -> dict[str, str]:
+        """The proposal as child -> home."""
+        return self.solution.home_of
+
+    def to_dict(self) -> dict[str, Any]:
+        """Return the JSON form (schema placements/match/1)."""
+        region, review = self.problem.region, self.review
+        rows = {c.child_id: i for i, c in enumerate(self.problem.screen.pairs.children)}
+        without = [unplaced(self.problem, review, rows[c]) for c in sorted(rows) if c not in self.home_of]
+        links = graph(self.problem)
+        return {
+            "schema": SCHEMA,
+            "region": region.name,
+            "as_of": region.as_of.isoformat(),
+            "inputs": region.inputs,
+            "policy": self.problem.policy.digest,
+            "version": program_version(),
+            "solver": {"status": "optimal" if self.solution.proven else "feasible"},
+            "levels": [level.to_dict() for level in self.solution.levels],
+            "placements": [placed(review, p) for p in review.placements.values()],
+            "unplaced": without,
+            "decisions": [d.to_dict() for d in decisions(self.problem, review, without)],
+            "not_checked": [
+                {"rule": rule, "pairs": count} for rule, count in sorted(self.problem.screen.not_checked.items())
+            ],
+            "settled": sorted(c.child_id for c in region.children if c.settled),
+            "capacity": capacity(review),
+            "vacancy_ages": vacancy_ages(region),
+            "connections": {
+                "components": components(links),
+                "chains": chains(review, links, [entry["child_id"] for entry in without]),
+            },
+            "classes": {c: review.urgency[c].word for c in sorted(rows)},
+            "authorities": {code: a.name for code, a in sorted(region.authority.items())},
+        }
