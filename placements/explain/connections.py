@@ -14,7 +14,7 @@ def graph(problem: Problem) -> Any:
     """Return the graph of children and homes: an edge for every pair in an option."""
     pairs = problem.screen.pairs
     found = nx.Graph()
-    found.add_nodes_from((("child", c.child_id) for c in pairs.children))
+    found.add_nodes_from(("child", c.child_id) for c in pairs.children)
     edges = {(int(i), int(j)) for i, j in zip(problem.options.member, problem.member_home, strict=True)}
     found.add_edges_from(
         (("child", pairs.children[i].child_id), ("home", pairs.homes[j].home_id)) for i, j in sorted(edges)

@@ -14,6 +14,7 @@ from placements.optimise.objectives.catalogue import OBJECTIVES
 from placements.optimise.problem import Problem
 from placements.optimise.rows import Layout, Rows
 from placements.optimise.solver import SAFE, Model
+from placements.units import pounds
 
 Array = npt.NDArray[Any]
 Progress = Callable[[str], None]
@@ -41,8 +42,20 @@ class Level:
         return abs(self.bound - self.value)
 
     def to_dict(self) -> dict[str, object]:
-        """Return the JSON form."""
-        return {"name": self.name, "sense": self.sense, "value": self.value, "bound": self.bound, "gap": self.gap}
+        """Return the JSON form; money in pounds."""
+        value, bound = shown(self.name, self.value), shown(self.name, self.bound)
+        return {
+            "name": self.name,
+            "sense": self.sense,
+            "value": value,
+            "bound": bound,
+            "gap": shown(self.name, self.gap),
+        }
+
+
+def shown(name: str, amount: int) -> int | float:
+    """Return a level's amount as people read it: pence as pounds, everything else as it is."""
+    return pounds(amount) if OBJECTIVES[name].unit == "pence" else amount
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The policy in force: the packaged default, with a region's own file laid over it."""
 
 import hashlib
+import json
 import tomllib
 from decimal import Decimal
 from functools import cache, cached_property
@@ -241,3 +242,28 @@ def policy_from(own: dict[str, Any], known_rules: frozenset[str] = frozenset()) 
     if unknown:
         raise UsageError(f"The policy names rules that do not exist: {', '.join(unknown)}. See `placements rules`.")
     return policy
+
+
+def policy_text(policy: Policy) -> str:
+    """Return a policy in force as TOML."""
+    lines: list[str] = []
+    for part, value in policy.model_dump(mode="json").items():
+        if part in ("rules", "authorities", "children"):
+            tables = {f"{part}.{name}": entry for name, entry in sorted(value.items())}
+        else:
+            tables = {part: value}
+        for name, entry in tables.items():
+            lines.append(f"[{name}]")
+            lines += [f"{key} = {_toml(item)}" for key, item in entry.items() if item is not None]
+            lines.append("")
+    return "\n".join(lines)
+
+
+def _toml(value: Any) -> str:
+    if isinstance(value, dict):
+        return "{ " + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + " }"
+    if isinstance(value, list):
+        return "[" + ", ".join(_toml(item) for item in value) + "]"
+    if isinstance(value, str) and value.replace(".", "", 1).isdigit():
+        return value
+    return json.dumps(value, ensure_ascii=False)

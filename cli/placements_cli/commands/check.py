@@ -1,0 +1,28 @@
+"""`placements check`: every problem in the input at once."""
+
+import typer
+
+from placements import api
+from placements.errors import InputError
+from placements_cli.options import AsJson, Region
+from placements_cli.output import say, say_json
+
+NAME = "check"
+SCHEMA = "placements/check/1"
+
+
+def command(region: Region, as_json: AsJson = False) -> None:
+    """List every problem in the input: table, row, column, what is wrong and how to mend it.
+
+    Exit code 3 if any is an error. Example: placements check south-east
+    """
+    problems = api.check(region)
+    errors = sum(p.severity == "error" for p in problems)
+    if as_json:
+        say_json({"schema": SCHEMA, "ok": not errors, "problems": [p.to_dict() for p in problems]})
+    else:
+        for problem in problems:
+            say(problem.sentence())
+        say(f"{errors} errors, {len(problems) - errors} warnings." + ("" if errors else " The region can be used."))
+    if errors:
+        raise typer.Exit(InputError.exit_code)

@@ -1,0 +1,60 @@
+"""Assemble the commands, and turn every error into one message and one exit code."""
+
+import sys
+import traceback
+from pathlib import Path
+
+import typer
+
+from placements.errors import InputError, PlacementsError
+from placements_cli.commands import check, demo, match, policy, rules, score, synthesise, why
+from placements_cli.output import note
+
+OUR_BUG = 70
+INTERRUPTED = 130
+
+app = typer.Typer(
+    name="placements",
+    help="Propose homes for children in care across a region: lawful, proven and explained. People decide.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode=None,
+)
+for module in (demo, check, match, score, why, rules, synthesise):
+    app.command(module.NAME)(module.command)
+app.add_typer(policy.app, name="policy")
+
+
+def run() -> None:
+    """Run the command line; no traceback and no cell of a child's row reaches the user."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")
+    try:
+        app()
+    except PlacementsError as fault:
+        note(str(fault))
+        if isinstance(fault, InputError):
+            for problem in fault.problems:
+                note("  " + getattr(problem, "sentence", lambda: "")())
+        sys.exit(fault.exit_code)
+    except KeyboardInterrupt:
+        note("Stopped. Nothing was written.")
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        sys.exit(0)
+    except OSError as fault:
+        note(
+            f"A file could not be read or written ({type(fault).__name__}). Maybe it is open elsewhere, or the disk is full."
+        )
+        sys.exit(InputError.exit_code)
+    except Exception as fault:
+        frame = traceback.extract_tb(fault.__traceback__)[-1]
+        note(
+            f"This is our fault: {type(fault).__name__} at {Path(frame.filename).name}:{frame.lineno}. Please report it."
+        )
+        sys.exit(OUR_BUG)
+
+
+if __name__ == "__main__":
+    run()

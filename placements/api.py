@@ -1,0 +1,151 @@
+"""One function for each thing a person can do; the command line and other programs call nothing else."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from placements.domain.region import Region
+from placements.errors import InputError, UsageError
+from placements.policy.policy import Policy, default_policy, read_policy
+from placements.tables.problems import Problem
+from placements.tables.read import Reading, read_region
+
+Progress = Callable[[str], None]
+_best: "WeakKeyDictionary[Region, dict[str, dict[str, int]]]" = WeakKeyDictionary()
+
+
+def _quiet(text: str) -> None:
+    """Say nothing."""
+
+
+def _read(path: str | Path) -> tuple[Reading, list[Problem]]:
+    reading = read_region(Path(path))
+    problems = list(reading.problems)
+    if reading.region is not None and (reading.region.pins or reading.region.offers):
+        from placements.candidates.pins import pin_problems
+        from placements.tables.problems import in_order
+
+        problems = in_order([*problems, *pin_problems(reading.region, default_policy(), reading.lines)])
+    return reading, problems
+
+
+def check(path: str | Path) -> list[Problem]:
+    """Return every problem of a region folder, errors first; raises InputError if there is no folder."""
+    return _read(path)[1]
+
+
+def load(path: str | Path) -> Region:
+    """Return the region of a folder; raises InputError with every problem if any is an error."""
+    reading, problems = _read(path)
+    errors = tuple(p for p in problems if p.severity == "error")
+    if errors or reading.region is None:
+        count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
+        raise InputError(f"The region cannot be used: {count}. Run `placements check` to see every one.", errors)
+    return reading.region
+
+
+def load_policy(path: str | Path | None = None) -> Policy:
+    """Return the policy of a file laid over the default; raises UsageError."""
+    from placements.rules.catalogue import CODES
+
+    return read_policy(None if path is None else Path(path), CODES)
+
+
+def match(
+    region: Region,
+    policy: Policy | None = None,
+    *,
+    previous: Mapping[str, str] | None = None,
+    time_limit: float = 120.0,
+    progress: Progress = _quiet,
+) -> Any:
+    """Return the checked weekly proposal (`MatchResult`).
+
+    Raises InputError for an incomplete region or pins that cannot be kept, NoProposalError when time is up
+    without one, RejectedError if the plain re-computation differs.
+    """
+    from placements.explain.result import MatchResult
+    from placements.optimise.check import check as check_solution
+    from placements.optimise.problem import pose
+    from placements.optimise.solve import solve
+
+    if not region.complete:
+        raise InputError("The region is marked as incomplete. Fill in what `placements check` lists first.")
+    progress("Judging every child and home")
+    problem = pose(region, policy or default_policy(), previous)
+    solution = solve(problem, time_limit, progress)
+    progress("Counting everything again without the solver")
+    return MatchResult(problem, solution, check_solution(problem, solution))
+
+
+def score(region: Region, proposal: Mapping[str, str], policy: Policy | None = None) -> Any:
+    """Return the `Score` of somebody's own proposal (child id -> home id); raises UsageError for unknown ids."""
+    from placements.explain.score import Score
+    from placements.optimise.check import best_homes
+    from placements.optimise.problem import pose
+    from placements.optimise.review import Review
+
+    for child_id, home_id in proposal.items():
+        if child_id not in region.group_of or home_id not in region.home:
+            raise UsageError(f"{child_id} at {home_id}: one of the two is not in the match. Maybe an id is misspelt.")
+    chosen = policy or default_policy()
+    bare = Review(region, chosen, dict(proposal), {}, {})
+    return Score(bare, lambda: best_homes(pose(region, chosen)), lambda: _best_levels(region, chosen))
+
+
+def _best_levels(region: Region, chosen: Policy) -> dict[str, int]:
+    """Return the best level values, solved once for each region and policy."""
+    known = _best.setdefault(region, {})
+    if chosen.digest not in known:
+        known[chosen.digest] = {level.name: level.value for level in match(region, chosen).solution.levels}
+    return known[chosen.digest]
+
+
+def why(region: Region, child_id: str, home_id: str, policy: Policy | None = None) -> Any:
+    """Return the `Explanation` of a pair; raises UsageError for unknown ids."""
+    from placements.explain.why import explain_pair
+
+    return explain_pair(region, policy or default_policy(), child_id, home_id)
+
+
+def read_proposal(path: str | Path, region: Region) -> dict[str, str]:
+    """Return child -> home of a CSV with `child_id` and `home_id`; raises InputError with every problem."""
+    from placements.tables.proposals import proposal_of
+
+    return proposal_of(Path(path), region)
+
+
+def read_previous(path: str | Path) -> dict[str, str]:
+    """Return child -> home of a match folder, its `match.json`, or a CSV; raises InputError."""
+    from placements.tables.proposals import previous_of
+
+    return previous_of(Path(path))
+
+
+def write_reports(result: Any, out: str | Path) -> list[Path]:
+    """Write everything `match --out` promises into a folder and return the files."""
+    from placements.policy.policy import policy_text
+    from placements.reports.files import write_match
+    from placements.rules.listing import rule_list
+
+    return write_match(result.to_dict(), Path(out), rules=rule_list(), policy_text=policy_text(result.problem.policy))
+
+
+def synthesise(region: str, data: str | Path, seed: int, out: str | Path, **options: Any) -> dict[str, int]:
+    """Write a calibrated synthetic region folder and return the number of rows by table; raises InputError."""
+    from placements.synthesis import synthesise as generate
+
+    return generate(region, Path(data), seed, Path(out), **options)
+
+
+def sample(name: str) -> Path:
+    """Return the folder of a packaged sample region; raises UsageError."""
+    from importlib.resources import files
+
+    installed = Path(str(files("placements"))) / "sample_data" / name
+    beside = Path(str(files("placements"))).parent / "sample_data" / name
+    for folder in (installed, beside):
+        if name.isidentifier() and (folder / "region.toml").is_file():
+            return folder
+    raise UsageError("There is no such sample. The samples are small and greater_manchester.")
