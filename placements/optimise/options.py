@@ -125,7 +125,8 @@ def homes_for(screen: Screen, usable: Array, part: tuple[str, ...]) -> Array:
     takes = usable[rows].all(axis=0)
     if len(part) == 1:
         return np.flatnonzero(takes)
-    takes = takes & (screen.pairs.places.total[rows].min(axis=0) >= _most_at_once(screen, part))
+    for row, there in zip(rows, _there_at_start(screen, part), strict=True):
+        takes = takes & (screen.pairs.places.total_at_start[row] >= there)
     limit = screen.pairs.number("usual_fostering_limit")
     region = screen.pairs.region
     gone = dict.fromkeys(region.group_of, region.as_of)
@@ -136,6 +137,7 @@ def homes_for(screen: Screen, usable: Array, part: tuple[str, ...]) -> Array:
     return np.array(fits, dtype=np.int64)
 
 
-def _most_at_once(screen: Screen, part: tuple[str, ...]) -> int:
+def _there_at_start(screen: Screen, part: tuple[str, ...]) -> list[int]:
+    """Return, for each of a set, how many of the set are there on her first night."""
     stays = [stay_of(screen.pairs.region.child[c], screen.pairs.region.as_of) for c in part]
-    return max(sum(other.has_night(stay.start) for other in stays) for stay in stays)
+    return [sum(other.has_night(stay.start) for other in stays) for stay in stays]

@@ -18,6 +18,8 @@ from placements.optimise.rows import Row, Rows
 Array = npt.NDArray[Any]
 SETTINGS = "limits/gap = 0\nlimits/absgap = 0\nrandomization/randomseedshift = 0\nlp/threads = 1\n"
 NEARLY = SETTINGS.replace("limits/gap = 0\n", "limits/gap = 0.0001\n")
+NEAR = 150
+"""How far from the best, in the first guess's own weights, an option may be priced to be looked at first."""
 SAFE = 1e-5
 """Prices are doubles: a bound has to pass a whole number by this much before it counts."""
 
@@ -44,9 +46,20 @@ class Model:
         self._rows.append(Row(options.astype(np.int32), amounts.astype(np.float64), low, high))
 
     def guess(self, costs: Array, until: float) -> Array | None:
-        """Return a good choice for blended costs, to within one part in ten thousand; it proves nothing."""
-        found = self._search(self._active(), costs, None, until, -np.inf, NEARLY).chosen
-        return found if found is not None and self._obeys(found) else None
+        """Return a good choice for blended costs, to within one part in ten thousand; it proves nothing.
+
+        Only options whose price in the relaxation is near the best are looked at first.
+        """
+        active = self._active()
+        prices, _ = self._relax(active, costs, until)
+        near = active
+        if prices is not None:
+            near = active[self._reduced(costs, self._clip(prices))[active] <= NEAR]
+        for options in (near, active):
+            found = self._search(options, costs, None, until, -np.inf, NEARLY).chosen
+            if found is not None and self._obeys(found):
+                return found
+        return None
 
     def solve(self, costs: Array, start: Array | None, until: float) -> Solved:
         """Minimise whole-number costs to gap 0, or return the best found at the time given.
@@ -150,6 +163,12 @@ class Model:
         always = bound - reduced > value + SAFE
         self._high[never & (self._low == 0)] = 0.0
         self._low[always & (self._high == 1)] = 1.0
+        self._rows = [row for row in self._rows if not self._idle(row)]
+
+    def _idle(self, row: Row) -> bool:
+        """Whether a row can no longer bind, whatever is chosen of the options left."""
+        amounts = row.amounts * self._high[row.options]
+        return bool(amounts.clip(min=0).sum() <= row.high and amounts.clip(max=0).sum() >= row.low)
 
     def _search(
         self, active: Array, costs: Array, start: Array | None, until: float, bound: float, settings: str = SETTINGS

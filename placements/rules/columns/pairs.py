@@ -112,11 +112,23 @@ class Pairs:
 
     def kind(self, *kinds: Kind) -> Array:
         """Whether a home is of one of the kinds."""
-        return self.of_homes(lambda h: h.kind in kinds)
+        return self._is_one_of(self._kinds, kinds)
 
     def status(self, *statuses: Status) -> Array:
         """Whether a home has one of the statuses."""
-        return self.of_homes(lambda h: h.status in statuses)
+        return self._is_one_of(self._statuses, statuses)
+
+    @cached_property
+    def _kinds(self) -> Array:
+        return self.of_homes(lambda h: str(h.kind), "U16")
+
+    @cached_property
+    def _statuses(self) -> Array:
+        return self.of_homes(lambda h: str(h.status), "U16")
+
+    def _is_one_of(self, words: Array, wanted: Sequence[str]) -> Array:
+        result: Array = np.logical_or.reduce([words == str(word) for word in wanted])
+        return result
 
     @cached_property
     def min_age(self) -> Array:

@@ -8,12 +8,10 @@ from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
 def judge(pairs: Pairs) -> Judgement:
     """Remark where a home is known to share none of her languages."""
-    speaks = pairs.of_children(lambda c: bool(c.languages))
+    wanted = pairs.of_children(lambda c: len(c.languages), int)
     known = pairs.of_homes(lambda h: bool(h.languages))
-    shared = pairs.none()
-    for i, child in enumerate(pairs.children):
-        if child.languages:
-            shared[i] = [bool(set(child.languages) & set(home.languages)) for home in pairs.homes]
+    speaks, missing = wanted > 0, pairs.lacking(lambda c: c.languages, lambda h: h.languages)
+    shared = missing < wanted
     return Judgement(noted=speaks & known & ~shared, not_checked=speaks & ~known)
 
 

@@ -1,0 +1,1 @@
+"""A result as files people use: one self-contained page, tables and the JSON itself."""

@@ -1,0 +1,160 @@
+"""What the meeting decides, by deadline and kind; siblings waiting for one home stand in one row."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any, NamedTuple
+
+from placements.law.working_days import working_days_between
+from placements.reports.siblings import groups_of
+from placements.reports.words import CLASSES, authority, day, far, kind, plain
+
+SOON = 5
+"""Working days that count as soon."""
+
+HEADINGS = {
+    "no_home": ("No home tonight", "Decide who searches, until when, and where each child sleeps tonight."),
+    "apart": ("Brothers and sisters apart", "Decide whether they may live apart, or the search goes on."),
+    "stop_gap": ("Stop-gaps", "Each needs a senior manager's name and an end date, or a refusal. The search stays open."),
+    "two_claims": ("Two claims on one place", "Decide which child the place is for."),
+    "secure_nomination": ("Nominations to the secure unit", "Agree the nomination; the national unit decides."),
+    "held": ("Held", "Agree to wait for a home at or above the floor, or accept one below it with a reason."),
+    "kin_not_chosen": ("Relatives or friends not chosen", "Record why not, or choose them."),
+    "settled_elsewhere": ("Settled elsewhere", "Agree that the child stays."),
+}
+"""Kinds of decision in a meeting's order: heading, and what there is to decide."""
+
+
+class Item(NamedTuple):
+    """One row to decide: whose, when, and the facts; `tick` is what a tick agrees to."""
+
+    children: tuple[str, ...]
+    about: str
+    facts: tuple[str, ...]
+    needed_by: str
+
+
+class Group(NamedTuple):
+    """Decisions of one kind falling due together."""
+
+    kind: str
+    heading: str
+    ask: str
+    items: tuple[Item, ...]
+
+    @property
+    def count(self) -> int:
+        """How many children the decisions are about."""
+        return len({c for item in self.items for c in item.children})
+
+
+class Deadline(NamedTuple):
+    """Decisions falling due together."""
+
+    key: str
+    heading: str
+    groups: tuple[Group, ...]
+
+    @property
+    def count(self) -> int:
+        """How many rows there are to decide."""
+        return sum(len(group.items) for group in self.groups)
+
+
+def meeting(result: dict[str, Any]) -> tuple[Deadline, ...]:
+    """Return the agenda: today's decisions first."""
+    today = date.fromisoformat(result["as_of"])
+    headings = {
+        "today": f"To decide today, {day(result['as_of'])}",
+        "soon": "To decide within five working days",
+        "later": "Can wait longer",
+    }
+    rows = [(_when(d, today), d) for d in result["decisions"]]
+    reader = _Reader(result)
+    found = [
+        Deadline(key, text, tuple(_groups(reader, [d for when, d in rows if when == key])))
+        for key, text in headings.items()
+    ]
+    return tuple(d for d in found if d.groups or d.key == "today")
+
+
+def _when(decision: dict[str, Any], today: date) -> str:
+    due = date.fromisoformat(decision["deadline"])
+    if due <= today:
+        return "today"
+    return "soon" if working_days_between(today, due) <= SOON else "later"
+
+
+def _groups(reader: "_Reader", rows: list[dict[str, Any]]) -> Iterator[Group]:
+    kinds = [*HEADINGS, *sorted({d["kind"] for d in rows} - set(HEADINGS))]
+    rows = list(reader.merged(rows))
+    for code in kinds:
+        heading, ask = HEADINGS.get(code, (plain(code), "Decide, and record who decided."))
+        items = tuple(reader.item(d) for d in rows if d["kind"] == code)
+        if items:
+            yield Group(code, heading, ask, items)
+
+
+class _Reader:
+    """Looks up the facts of a decision in the rest of the result."""
+
+    def __init__(self, result: dict[str, Any]) -> None:
+        self.result = result
+        self.placed = {p["child_id"]: p for p in result["placements"]}
+        self.without = {u["child_id"]: u for u in result["unplaced"]}
+        self.group = groups_of(result)
+
+    def merged(self, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+        """Yield decisions, with those of siblings who wait together as one, and the least harmful split beside it."""
+        waiting = [d for d in rows if d["kind"] == "no_home"]
+        splits = {tuple(d["children"]): d for d in rows if d["kind"] == "apart"}
+        seen: set[tuple[str, ...]] = set()
+        for d in waiting:
+            group = self.group.get(d["children"][0], tuple(d["children"]))
+            if group in seen:
+                continue
+            seen.add(group)
+            ours = [c for w in waiting for c in w["children"] if c in group]
+            yield {**d, "children": ours, "split": splits[group]["why"] if group in splits else ""}
+        yield from (d for d in rows if d["kind"] != "no_home" and tuple(d["children"]) not in seen)
+
+    def item(self, decision: dict[str, Any]) -> Item:
+        """Return a decision as a row."""
+        ids = decision["children"]
+        return Item(tuple(ids), self._about(ids), tuple(self._facts(decision)), day(decision["deadline"]))
+
+    def _about(self, ids: Iterable[str]) -> str:
+        rows = [self.placed.get(c) or self.without.get(c) for c in ids]
+        names = dict.fromkeys(authority(self.result, row["authority"]) for row in rows if row)
+        words = dict.fromkeys(CLASSES.get(row["urgency"], row["urgency"]) for row in rows if row)
+        return "; ".join([*names, *words])
+
+    def _facts(self, decision: dict[str, Any]) -> Iterator[str]:
+        child_id = decision["children"][0]
+        if decision["kind"] == "no_home" and child_id in self.without:
+            yield from dict.fromkeys(f"Waits for: {self.without[c]['waits_for']}" for c in decision["children"])
+            if decision.get("split"):
+                yield decision["split"]
+            yield from self._nearest(child_id)
+        elif decision["kind"] == "stop_gap" and child_id in self.placed:
+            yield from self._stop_gap(self.placed[child_id])
+        elif decision["kind"] == "held" and child_id in self.without:
+            yield f"{self.without[child_id]['below_floor']:,} homes are open, all below the floor."
+            yield from self._nearest(child_id)
+        else:
+            yield decision["why"]
+
+    def _stop_gap(self, p: dict[str, Any]) -> Iterator[str]:
+        where = authority(self.result, p["home_authority"])
+        yield f"{p['home_id']}: {kind(p['kind']).lower()} in {where}, {far(p['miles'])}."
+        yield f"Below the floor: {'; '.join(p['below_floor'])}."
+        yield f"End date before {day(p['ends'])}."
+
+    def _nearest(self, child_id: str) -> Iterator[str]:
+        for unlock in self.without[child_id]["unlocks"][:1]:
+            home = f"{unlock['home_id']} ({kind(unlock['kind']).lower()}, {far(unlock['miles'])})"
+            yield f"Nearest change: {home}: {' '.join(changes(unlock))}"
+
+
+def changes(unlock: dict[str, Any]) -> list[str]:
+    """Return what would have to change, and whom to ask, as sentences."""
+    return [c["change"] + (f" Ask: {c['who']}." if c["who"] else "") for c in unlock["changes"]]

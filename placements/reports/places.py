@@ -1,0 +1,79 @@
+"""Places by kind and area: the region's own areas first, the rest of the country behind."""
+
+from typing import Any, NamedTuple
+
+from placements.reports.charts import Bar, bars
+from placements.reports.words import KINDS, kinds
+
+FIGURES = ("homes", "places", "residents", "offered", "proposed")
+
+
+class Count(NamedTuple):
+    """One row of the capacity table."""
+
+    name: str
+    homes: int
+    places: int
+    residents: int
+    offered: int
+    proposed: int
+
+    @property
+    def left(self) -> int:
+        """Offered places nobody is proposed to; never below 0."""
+        return max(0, self.offered - self.proposed)
+
+
+class Kind(NamedTuple):
+    """One kind of home: its areas where children of this match come from, the others, and the sum."""
+
+    title: str
+    near: tuple[Count, ...]
+    elsewhere: tuple[Count, ...]
+    total: Count
+
+    @property
+    def beyond(self) -> Count:
+        """The other areas together."""
+        return _sum("Elsewhere", self.elsewhere)
+
+
+class Capacity(NamedTuple):
+    """The capacity section."""
+
+    kinds: tuple[Kind, ...]
+    bars: tuple[Bar, ...]
+    later: bool
+
+
+def places(result: dict[str, Any]) -> Capacity:
+    """Return capacity by kind and area."""
+    own = {row["authority"] for key in ("placements", "unplaced") for row in result[key]}
+    codes = [*KINDS, *sorted({row["kind"] for row in result["capacity"]} - set(KINDS))]
+    found = [_kind(code, [r for r in result["capacity"] if r["kind"] == code], own) for code in codes]
+    shown = tuple(k for k in found if k.total.homes)
+    short = any(c.proposed > c.offered for k in shown for c in (*k.near, *k.elsewhere))
+    return Capacity(shown, _bars(shown), short)
+
+
+def _kind(code: str, rows: list[dict[str, Any]], own: set[str]) -> Kind:
+    ordered = sorted(rows, key=lambda r: (r["name"], r["authority"]))
+    near = tuple(_count(r) for r in ordered if r["authority"] in own)
+    elsewhere = tuple(_count(r) for r in ordered if r["authority"] not in own)
+    return Kind(kinds(code), near, elsewhere, _sum(kinds(code), (*near, *elsewhere)))
+
+
+def _count(row: dict[str, Any]) -> Count:
+    return Count(row["name"], *(row[key] for key in FIGURES))
+
+
+def _sum(name: str, rows: tuple[Count, ...]) -> Count:
+    return Count(name, *(sum(getattr(r, key) for r in rows) for key in FIGURES))
+
+
+def _bars(shown: tuple[Kind, ...]) -> tuple[Bar, ...]:
+    return bars([(_label(k), (("solid", k.total.proposed), ("dotted", k.total.left))) for k in shown])
+
+
+def _label(k: Kind) -> str:
+    return f"{k.title}: {k.total.offered:,} offered, {k.total.proposed:,} proposed"

@@ -1,0 +1,139 @@
+"""The proposed homes, class by class, brothers and sisters next to each other."""
+
+from collections import defaultdict
+from typing import Any, NamedTuple
+
+from placements.reports.siblings import groups_of
+from placements.reports.words import CLASSES, FLAGS, authority, children, day, far, kind, listed, money
+
+
+class Line(NamedTuple):
+    """One proposal in words."""
+
+    child: str
+    authority: str
+    home: str
+    kind: str
+    where: str
+    miles: str
+    starts: str
+    full: str
+    extra: str
+    good: tuple[str, ...]
+    bad: tuple[str, ...]
+    approvals: tuple[str, ...]
+    questions: tuple[str, ...]
+    points: int
+    best: str
+    marks: tuple[str, ...]
+    criteria: tuple[dict[str, Any], ...]
+
+
+class Family(NamedTuple):
+    """One child, or brothers and sisters of one class."""
+
+    heading: str
+    lines: tuple[Line, ...]
+
+
+class Table(NamedTuple):
+    """The proposals of one class."""
+
+    word: str
+    title: str
+    families: tuple[Family, ...]
+
+    @property
+    def count(self) -> int:
+        """How many children."""
+        return sum(len(family.lines) for family in self.families)
+
+
+class Asked(NamedTuple):
+    """One person or body, and what waits for them."""
+
+    who: str
+    approvals: tuple[str, ...]
+    questions: tuple[str, ...]
+    by: str
+
+
+def proposals(result: dict[str, Any]) -> tuple[Table, ...]:
+    """Return the proposals, most urgent class first."""
+    group = groups_of(result)
+    found = []
+    for word, title in CLASSES.items():
+        families: dict[tuple[str, ...], list[dict[str, Any]]] = defaultdict(list)
+        for p in sorted(result["placements"], key=lambda p: (authority(result, p["authority"]), p["child_id"])):
+            if p["urgency"] == word:
+                families[group[p["child_id"]]].append(p)
+        found.append(Table(word, title, tuple(_family(result, ids, rows) for ids, rows in families.items())))
+    return tuple(found)
+
+
+def asked(result: dict[str, Any]) -> tuple[Asked, ...]:
+    """Return who has approvals to give or questions to answer, the most asked first."""
+    wanted: dict[str, tuple[dict[str, str], dict[str, str]]] = defaultdict(lambda: ({}, {}))
+    for p in result["placements"]:
+        for a in p["approvals"]:
+            wanted[a["who"] or "not named"][0][p["child_id"]] = a["by"]
+        for q in p["questions"]:
+            wanted[q["who"] or "not named"][1][p["child_id"]] = p["starts"]
+    rows = [
+        Asked(who, tuple(sorted(a)), tuple(sorted(q)), min([*a.values(), *q.values()])) for who, (a, q) in wanted.items()
+    ]
+    ordered = sorted(rows, key=lambda r: (r.by, -len(r.approvals) - len(r.questions), r.who))
+    return tuple(r._replace(by=day(r.by)) for r in ordered)
+
+
+def _family(result: dict[str, Any], ids: tuple[str, ...], rows: list[dict[str, Any]]) -> Family:
+    heading = ""
+    if len(ids) > 1:
+        flag = next((p["siblings_flag"] for p in rows if p["siblings_flag"]), "")
+        heading = f"Brothers and sisters: {listed(ids)}" + (f" ({FLAGS.get(flag, flag)})" if flag else "")
+    return Family(heading, tuple(_line(result, p) for p in rows))
+
+
+def _line(result: dict[str, Any], p: dict[str, Any]) -> Line:
+    place = {None: "", "exact": ""}.get(p["located"], f" (from the middle of its {p['located']})")
+    return Line(
+        p["child_id"], authority(result, p["authority"]), p["home_id"], kind(p["kind"]),
+        authority(result, p["home_authority"]), far(p["miles"]) + place, day(p["starts"]), _full(p), _extra(p),
+        tuple(p["for"]), tuple(p["against"]),
+        tuple(_approval(a) for a in p["approvals"]), tuple(_question(q) for q in p["questions"]),
+        p["total_points"], _best(p), _marks(p), tuple(p["criteria"]),
+    )  # fmt: skip
+
+
+def _full(p: dict[str, Any]) -> str:
+    return money(p["weekly_cost"]) + ("" if p["fee_known"] else " (fee not known: the usual fee for its kind)")
+
+
+def _extra(p: dict[str, Any]) -> str:
+    return f"extra {money(p['extra_cost'])}" if p["extra_cost"] else "nothing extra: already paid for"
+
+
+def _approval(a: dict[str, Any]) -> str:
+    return f"{a['who'] or 'Not named'} by {day(a['by'])}: {a['sentence']}"
+
+
+def _question(q: dict[str, Any]) -> str:
+    return f"Ask {q['who']}: {q['question']}" if q["who"] else q["question"]
+
+
+def _best(p: dict[str, Any]) -> str:
+    if not p["best_home_id"] or p["best_home_id"] == p["home_id"]:
+        return "Her own best home."
+    own = f"Her own best: {p['best_home_id']}, {p['best_points']} points"
+    return f"{own}; {p['shortfall']} points short." if p["shortfall"] else f"{own}; counted as equally suitable."
+
+
+def _marks(p: dict[str, Any]) -> tuple[str, ...]:
+    marks = [("Stop-gap", p["stop_gap"]), ("Far below her own best", p["poor"])]
+    marks += [(f"Apart from {listed(p['siblings_apart'])}", bool(p["siblings_apart"]))]
+    return tuple(text for text, shown in marks if shown)
+
+
+def title_of(table: Table) -> str:
+    """Return a caption for a class."""
+    return f"{table.title}: proposed homes for {children(table.count)}"

@@ -1,0 +1,98 @@
+"""Children without a home: why, what stands between them and a home, and what would open one."""
+
+from typing import Any, NamedTuple
+
+from placements.reports.meeting import changes
+from placements.reports.rule_info import RuleInfo
+from placements.reports.words import CLASSES, WHY, authority, day, far, kind, plain
+
+TOP = 5
+"""Rules shown before the rest is folded away."""
+
+PRESSING = ("overdue", "today")
+
+
+class Nearest(NamedTuple):
+    """A home and what would open it."""
+
+    home: str
+    about: str
+    changes: tuple[str, ...]
+
+
+class Waiting(NamedTuple):
+    """One child without a home, in words."""
+
+    child: str
+    authority: str
+    word: str
+    why: str
+    waits_for: str
+    needed_by: str
+    siblings: tuple[str, ...]
+    open_below: int
+    blocked: tuple[tuple[str, int], ...]
+    taken_by: tuple[dict[str, str], ...]
+    nearest: tuple[Nearest, ...]
+
+    @property
+    def pressing(self) -> bool:
+        """Whether she needs a home tonight."""
+        return self.word in PRESSING
+
+
+class Reason(NamedTuple):
+    """Children without a home for one reason, in one class."""
+
+    heading: str
+    pressing: bool
+    children: tuple[Waiting, ...]
+
+
+def without_home(result: dict[str, Any], rules: dict[str, RuleInfo]) -> tuple[Reason, ...]:
+    """Return children without a home, most urgent class first, then by reason."""
+    found = []
+    for word, title in CLASSES.items():
+        for code in _codes(result):
+            rows = [u for u in result["unplaced"] if u["urgency"] == word and u["why"] == code]
+            if rows:
+                ordered = sorted(rows, key=lambda u: (u["needed_by"], authority(result, u["authority"]), u["child_id"]))
+                heading = f"{title}: {WHY.get(code, plain(code)).lower()}"
+                found.append(Reason(heading, word in PRESSING, tuple(_waiting(result, u, rules) for u in ordered)))
+    return tuple(found)
+
+
+def most_asked(result: dict[str, Any], rules: dict[str, RuleInfo]) -> tuple[tuple[str, str, int], ...]:
+    """Return which change is nearest for how many children, the most useful first: rule, change, children."""
+    wanted: dict[tuple[str, str], set[str]] = {}
+    for u in result["unplaced"]:
+        for unlock in u["unlocks"]:
+            if len(unlock["changes"]) == 1:
+                c = unlock["changes"][0]
+                wanted.setdefault((rule_title(rules, c["rule"]), c["change"]), set()).add(u["child_id"])
+    rows = [(title, change, len(ids)) for (title, change), ids in wanted.items()]
+    return tuple(sorted(rows, key=lambda row: (-row[2], row[0], row[1])))
+
+
+def rule_title(rules: dict[str, RuleInfo], code: str) -> str:
+    """Return a rule's title, or its code where it is not in the list."""
+    return rules[code].title if code in rules else code
+
+
+def _codes(result: dict[str, Any]) -> list[str]:
+    order = ["no_home", "group", "policy", "outranked", "held"]
+    return [*order, *sorted({u["why"] for u in result["unplaced"]} - set(order))]
+
+
+def _waiting(result: dict[str, Any], u: dict[str, Any], rules: dict[str, RuleInfo]) -> Waiting:
+    return Waiting(
+        u["child_id"], authority(result, u["authority"]), u["urgency"], WHY.get(u["why"], plain(u["why"])),
+        u["waits_for"], day(u["needed_by"]), tuple(u["siblings"]), u["below_floor"],
+        tuple((rule_title(rules, b["rule"]), b["homes"]) for b in u["blocked_by"]),
+        tuple(u["taken_by"]), tuple(_nearest(unlock) for unlock in u["unlocks"]),
+    )  # fmt: skip
+
+
+def _nearest(unlock: dict[str, Any]) -> Nearest:
+    about = f"{kind(unlock['kind']).lower()}, {far(unlock['miles'])}"
+    return Nearest(unlock["home_id"] or "a new home", about, tuple(changes(unlock)))
