@@ -1,15 +1,25 @@
-"""One function for each thing a person can do; the command line and other programs call nothing else."""
+"""One function for each thing a person can do; the command line and other programs call nothing else.
+
+What a function needs is imported when it is called, so that `--help` costs next to nothing.
+"""
+
+from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from weakref import WeakKeyDictionary
 
-from placements.domain.region import Region
 from placements.errors import InputError, UsageError
-from placements.policy.policy import Policy, default_policy, read_policy
-from placements.tables.problems import Problem
-from placements.tables.read import Reading, read_region
+
+if TYPE_CHECKING:
+    from placements.domain.region import Region
+    from placements.explain.result import MatchResult
+    from placements.explain.score import Score
+    from placements.explain.why import Explanation
+    from placements.policy.policy import Policy
+    from placements.tables.problems import Problem
+    from placements.tables.read import Reading
 
 Progress = Callable[[str], None]
 _best: "WeakKeyDictionary[Region, dict[str, dict[str, int]]]" = WeakKeyDictionary()
@@ -20,6 +30,9 @@ def _quiet(text: str) -> None:
 
 
 def _read(path: str | Path) -> tuple[Reading, list[Problem]]:
+    from placements.policy.policy import default_policy
+    from placements.tables.read import read_region
+
     reading = read_region(Path(path))
     problems = list(reading.problems)
     if reading.region is not None and (reading.region.pins or reading.region.offers):
@@ -47,6 +60,7 @@ def load(path: str | Path) -> Region:
 
 def load_policy(path: str | Path | None = None) -> Policy:
     """Return the policy of a file laid over the default; raises UsageError."""
+    from placements.policy.policy import read_policy
     from placements.rules.catalogue import CODES
 
     return read_policy(None if path is None else Path(path), CODES)
@@ -59,7 +73,7 @@ def match(
     previous: Mapping[str, str] | None = None,
     time_limit: float = 120.0,
     progress: Progress = _quiet,
-) -> Any:
+) -> MatchResult:
     """Return the checked weekly proposal (`MatchResult`).
 
     Raises InputError for an incomplete region or pins that cannot be kept, NoProposalError when time is up
@@ -69,6 +83,7 @@ def match(
     from placements.optimise.check import check as check_solution
     from placements.optimise.problem import pose
     from placements.optimise.solve import solve
+    from placements.policy.policy import default_policy
 
     if not region.complete:
         raise InputError("The region is marked as incomplete. Fill in what `placements check` lists first.")
@@ -79,12 +94,13 @@ def match(
     return MatchResult(problem, solution, check_solution(problem, solution))
 
 
-def score(region: Region, proposal: Mapping[str, str], policy: Policy | None = None) -> Any:
+def score(region: Region, proposal: Mapping[str, str], policy: Policy | None = None) -> Score:
     """Return the `Score` of somebody's own proposal (child id -> home id); raises UsageError for unknown ids."""
     from placements.explain.score import Score
     from placements.optimise.check import best_homes
     from placements.optimise.problem import pose
     from placements.optimise.review import Review
+    from placements.policy.policy import default_policy
 
     for child_id, home_id in proposal.items():
         if child_id not in region.group_of or home_id not in region.home:
@@ -102,9 +118,10 @@ def _best_levels(region: Region, chosen: Policy) -> dict[str, int]:
     return known[chosen.digest]
 
 
-def why(region: Region, child_id: str, home_id: str, policy: Policy | None = None) -> Any:
+def why(region: Region, child_id: str, home_id: str, policy: Policy | None = None) -> Explanation:
     """Return the `Explanation` of a pair; raises UsageError for unknown ids."""
     from placements.explain.why import explain_pair
+    from placements.policy.policy import default_policy
 
     return explain_pair(region, policy or default_policy(), child_id, home_id)
 
@@ -123,7 +140,7 @@ def read_previous(path: str | Path) -> dict[str, str]:
     return previous_of(Path(path))
 
 
-def write_reports(result: Any, out: str | Path) -> list[Path]:
+def write_reports(result: MatchResult, out: str | Path) -> list[Path]:
     """Write everything `match --out` promises into a folder and return the files."""
     from placements.policy.policy import policy_text
     from placements.reports.files import write_match

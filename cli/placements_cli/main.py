@@ -45,14 +45,13 @@ def run() -> None:
         sys.exit(0)
     except OSError as fault:
         note(
-            f"A file could not be read or written ({type(fault).__name__}). Maybe it is open elsewhere, or the disk is full."
+            f"A file could not be read or written ({type(fault).__name__}). Maybe it is open elsewhere or the disk is full."
         )
         sys.exit(InputError.exit_code)
     except Exception as fault:
         frame = traceback.extract_tb(fault.__traceback__)[-1]
-        note(
-            f"This is our fault: {type(fault).__name__} at {Path(frame.filename).name}:{frame.lineno}. Please report it."
-        )
+        place = f"{Path(frame.filename).name}:{frame.lineno}"
+        note(f"This is our fault: {type(fault).__name__} at {place}. Please report it.")
         sys.exit(OUR_BUG)
 
 

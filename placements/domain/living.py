@@ -72,9 +72,9 @@ def apart(region: Region, one: str, other: str, stays: Mapping[str, Stay]) -> st
         return "CH-SOLO"
     later = max(stays[one].start, stays[other].start)
     for row in region.kept_apart_from.get(one, ()):
-        if other in (row.child_id, row.other_id) and row.basis is not Basis.PREFERENCE:
-            if in_force(row.expires_on, later):
-                return "CH-PEER"
+        hard = other in (row.child_id, row.other_id) and row.basis is not Basis.PREFERENCE
+        if hard and in_force(row.expires_on, later):
+            return "CH-PEER"
     return "CH-PEER" if _wrong_age(a, b) or _wrong_age(b, a) else None
 
 
@@ -90,9 +90,9 @@ def _over_limit(region: Region, home_id: str, stays: Mapping[str, Stay], limit: 
     for night in sorted({stay.start for stay in stays.values()}):
         here = tuple(sorted(c for c, stay in stays.items() if stay.has_night(night)))
         residents = fostered_residents(region, home_id, night, here)
-        if here and len(here) + len(residents) > limit and not all_siblings(region, here, residents):
-            if not exempted(region, home_id, here, night):
-                yield Clash("F-LIMIT3", here, f"{len(here) + len(residents)} foster children on {night}")
+        over = bool(here) and len(here) + len(residents) > limit
+        if over and not all_siblings(region, here, residents) and not exempted(region, home_id, here, night):
+            yield Clash("F-LIMIT3", here, f"{len(here) + len(residents)} foster children on {night}")
 
 
 def fostered_residents(region: Region, home_id: str, night: date, arriving: Sequence[str]) -> list[Resident]:

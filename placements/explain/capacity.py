@@ -26,7 +26,7 @@ def capacity(review: Review) -> list[dict[str, Any]]:
     ]
     table = pd.DataFrame(rows).groupby(["kind", "authority"], as_index=False).sum().sort_values(["kind", "authority"])
     table["name"] = [_name(review, code) for code in table["authority"]]
-    return [{k: v if isinstance(v, str) else int(v) for k, v in row.items()} for row in table.to_dict("records")]
+    return [{str(k): v if isinstance(v, str) else int(v) for k, v in row.items()} for row in table.to_dict("records")]
 
 
 def _name(review: Review, code: str) -> str:

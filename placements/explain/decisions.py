@@ -79,7 +79,8 @@ def _apart(problem: Problem, review: Review) -> Iterator[Decision]:
             words = ", ".join(f"{c} at {h}" for c, h in sorted(split.items())) if split else "none was found"
             yield Decision(
                 deadline, "apart", group, "They must live together and no home is left for all of them. The least "
-                f"harmful split, for people to weigh and not proposed: {words}.", tuple(sorted(set((split or {}).values()))),
+                f"harmful split, for people to weigh and not proposed: {words}.",
+                tuple(sorted(set((split or {}).values()))),
             )  # fmt: skip
         elif flag is Siblings.SHOULD and any(homes.values()) and len(set(homes.values())) > 1:
             words = ", ".join(f"{c} at {h}" if h else f"{c} without a home" for c, h in sorted(homes.items()))
@@ -113,7 +114,7 @@ def _held(review: Review, without: list[dict[str, Any]]) -> Iterator[Decision]:
         if entry["why"] == "held":
             yield Decision(
                 _deadline(review, entry["child_id"]), "held", (entry["child_id"],),
-                f"{entry['child_id']} is held: {entry['below_floor']} homes are open to her, all below the floor or apart "
+                f"{entry['child_id']} is held: every home open to her is below the floor ({entry['below_floor']}) or apart "
                 "from her brothers and sisters.",
             )  # fmt: skip
 

@@ -54,7 +54,7 @@ def _homes(problem: Problem, review: Review, block: tuple[str, ...]) -> list[int
     pairs = problem.screen.pairs
     rows = [pairs.row[c] for c in block]
     columns = homes_for(problem.screen, problem.may.by_policy, block)
-    points = problem.points.base[np.ix_(rows, columns)].sum(axis=0)
+    points = problem.points.base[np.ix_(np.array(rows), columns)].sum(axis=0)
     found: list[int] = []
     for j in columns[np.argsort(-points, kind="stable")]:
         home_id = pairs.homes[j].home_id

@@ -1,17 +1,8 @@
 """Where each rule comes from: its name, its address, and when its text was last read."""
 
-from dataclasses import dataclass
 from datetime import date
 
-
-@dataclass(frozen=True, slots=True)
-class Source:
-    """One place a rule comes from."""
-
-    title: str
-    url: str
-    read_on: date | None
-    """The day the text was read there; None is shown as "to be confirmed"."""
+from placements.law.source import Source
 
 
 _LAW = "https://www.legislation.gov.uk/"
@@ -29,11 +20,6 @@ def _local(title: str) -> Source:
     return Source(f"Local policy (default of this tool): {title}", "", None)
 
 
-CHILDREN_ACT_1989_S22_4 = _law(
-    "Children Act 1989 s22(4): find out the wishes and feelings of the child, parents and others first",
-    "ukpga/1989/41/part/III",
-    _READ,
-)
 CHILDREN_ACT_1989_S22_5 = _law(
     "Children Act 1989 s22(5): consider wishes, religion, racial origin, culture and language",
     "ukpga/1989/41/part/III",
@@ -167,10 +153,6 @@ CPPCR_2010_REG_22_CONSENT = _law(
     "with a child there",
     "uksi/2010/959/regulation/22",
 )
-CPPCR_2010_REG_22B = _law(
-    "Care Planning Regulations 2010 reg 22B: conditions before a long-term foster placement",
-    "uksi/2010/959/regulation/22B",
-)
 CPPCR_2010_REG_23 = _law(
     "Care Planning Regulations 2010 reg 23: emergency placement outside a foster parent's terms",
     "uksi/2010/959/regulation/23",
@@ -189,10 +171,6 @@ CPPCR_2010_REG_27A = _law(
     "other arrangements, from 9 September 2021",
     "uksi/2010/959/part/4/chapter/3",
     _READ,
-)
-CPPCR_2010_REG_27B = _law(
-    "Care Planning Regulations 2010 reg 27B: exception to reg 27A",
-    "uksi/2010/959/regulation/27B",
 )
 CPPCR_2010_REG_27C = _law(
     "Care Planning Regulations 2010 reg 27C: supported accommodation for 16 and 17 year olds must be "
@@ -280,11 +258,6 @@ SECURE_WELFARE_COORDINATION = Source(
 DFE_903_RULES_709_710 = Source(
     "DfE SSDA903 validation rules 709 and 710: where a child whose liberty a court has restricted may be",
     "https://github.com/data-to-insight/csc-validator-be-903",
-    _READ,
-)
-CWSA_2026_S13 = _law(
-    "Children's Wellbeing and Schools Act 2026 s13: accommodation depriving a child of liberty, no start date seen",
-    "ukpga/2026/21/section/13/enacted",
     _READ,
 )
 

@@ -1,4 +1,4 @@
-"""The check that does not trust the solver: every amount is counted again from the records, or the result is refused."""
+"""The check that does not trust the solver: every amount is counted again from the records, or it is refused."""
 
 from placements.errors import RejectedError
 from placements.optimise.lawful import faults

@@ -1,6 +1,6 @@
 """Rows of the model: sums of options between two bounds, kept as plain arrays."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -28,7 +28,7 @@ class Rows:
 
     rows: list[Row] = field(default_factory=list)
 
-    def add(self, options: Iterable[int] | Array, amounts: Iterable[int] | Array, low: float, high: float) -> None:
+    def add(self, options: Sequence[int] | Array, amounts: Sequence[float] | Array, low: float, high: float) -> None:
         """Add a row unless it cannot bind."""
         which, how = np.asarray(options, dtype=np.int32), np.asarray(amounts, dtype=np.float64)
         if which.size == 0 and low <= 0 <= high:

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
-LENGTH = 400
+LENGTH = 330
 """Length of the longest bar in the drawing's own units."""
 
 
@@ -19,13 +19,14 @@ class Bar(NamedTuple):
     """One bar with its label."""
 
     label: str
+    note: str
     parts: tuple[Part, ...]
 
 
-def bars(rows: Sequence[tuple[str, Sequence[tuple[str, int]]]]) -> tuple[Bar, ...]:
-    """Return bars on one scale from labels and (fill, count) parts."""
-    most = max((sum(count for _, count in parts) for _, parts in rows), default=0)
-    return tuple(Bar(label, _parts(parts, most)) for label, parts in rows)
+def bars(rows: Sequence[tuple[str, str, Sequence[tuple[str, int]]]]) -> tuple[Bar, ...]:
+    """Return bars on one scale from labels, notes and (fill, count) parts."""
+    most = max((sum(count for _, count in parts) for _, _, parts in rows), default=0)
+    return tuple(Bar(label, note, _parts(parts, most)) for label, note, parts in rows)
 
 
 def _parts(parts: Sequence[tuple[str, int]], most: int) -> tuple[Part, ...]:

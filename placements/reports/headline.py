@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 from placements.reports.charts import Bar, bars
 from placements.reports.proof import proof
 from placements.reports.siblings import apart
-from placements.reports.words import CLASSES, children, money, number
+from placements.reports.words import CLASSES, money, number
 
 
 class Standing(NamedTuple):
@@ -58,23 +58,25 @@ def _figures(result: dict[str, Any], standings: tuple[Standing, ...]) -> tuple[t
     """Figures with what they mean, in the order a meeting asks for them."""
     placed, without = result["placements"], result["unplaced"]
     pressing = sum(s.without for s in standings[:2])
-    held = sum(u["why"] == "held" for u in without)
+    held = sum(s.held for s in standings[2:])
+    other = len(without) - pressing - held
     groups = apart(result)
     should = sum(flag == "should" for flag in groups.values())
     extra, full = (sum(p[key] for p in placed) for key in ("extra_cost", "weekly_cost"))
     return (
         (f"{len(placed)} of {len(result['classes'])}", "children have a proposed home", ""),
-        (str(pressing), "without a home tonight", "overdue or needed today, and none is proposed"),
-        (str(sum(p["stop_gap"] for p in placed)), "stop-gaps", "below the floor: a senior's name and an end date"),
-        (str(held), "held", "safe where they are; open homes are below the floor"),
-        (str(len(without) - held), "without a home and not held", f"{pressing} of them tonight"),
-        (str(len(groups)), "sibling groups apart", f"{should} of them should live together"),
+        (str(len(result["decisions"])), "x", ""),
+        (str(pressing), "have no home tonight", "overdue or needed today, and no home is proposed"),
+        (str(sum(p["stop_gap"] for p in placed)), "stop-gaps proposed", "below the floor; each needs a senior's name"),
+        (str(held), "held", "needed soon or later; open homes are below the floor"),
+        (str(other), "needed soon or later, no home", "none may take the child, or all the siblings"),
+        (str(len(groups)), "sibling groups apart", f"{should} of them assessed as “should live together”"),
         (money(extra), "extra a week", f"full cost {money(full)} a week"),
     )
 
 
 def _bars(standings: tuple[Standing, ...]) -> tuple[Bar, ...]:
-    return bars([(_label(s), _counts(s)) for s in standings])
+    return bars([(_label(s), _note(s), _counts(s)) for s in standings])
 
 
 def _counts(s: Standing) -> tuple[tuple[str, int], ...]:
@@ -82,8 +84,11 @@ def _counts(s: Standing) -> tuple[tuple[str, int], ...]:
 
 
 def _label(s: Standing) -> str:
-    extra = [number(s.stop_gaps, "stop-gap")] if s.stop_gaps else []
-    extra += [f"{s.held} held"] if s.held else []
-    extra += [f"{s.without - s.held} without"] if s.without > s.held else []
-    more = f" ({', '.join(extra)})" if extra else ""
-    return f"{s.title}: {s.placed} of {children(s.total)} placed{more}"
+    return f"{s.title}: {s.placed} of {s.total} placed"
+
+
+def _note(s: Standing) -> str:
+    parts = [number(s.stop_gaps, "stop-gap")] if s.stop_gaps else []
+    parts += [f"{s.held} held"] if s.held else []
+    parts += [f"{s.without - s.held} without a home"] if s.without > s.held else []
+    return ", ".join(parts)

@@ -6,26 +6,52 @@ from typing import Any, NamedTuple
 
 from placements.law.working_days import working_days_between
 from placements.reports.siblings import groups_of
-from placements.reports.words import CLASSES, authority, day, far, kind, plain
+from placements.reports.words import CLASSES, authority, day, far, kind, number, plain
 
 SOON = 5
 """Working days that count as soon."""
 
-HEADINGS = {
-    "no_home": ("No home tonight", "Decide who searches, until when, and where each child sleeps tonight."),
-    "apart": ("Brothers and sisters apart", "Decide whether they may live apart, or the search goes on."),
-    "stop_gap": ("Stop-gaps", "Each needs a senior manager's name and an end date, or a refusal. The search stays open."),
-    "two_claims": ("Two claims on one place", "Decide which child the place is for."),
-    "secure_nomination": ("Nominations to the secure unit", "Agree the nomination; the national unit decides."),
-    "held": ("Held", "Agree to wait for a home at or above the floor, or accept one below it with a reason."),
-    "kin_not_chosen": ("Relatives or friends not chosen", "Record why not, or choose them."),
-    "settled_elsewhere": ("Settled elsewhere", "Agree that the child stays."),
-}
-"""Kinds of decision in a meeting's order: heading, and what there is to decide."""
+
+
+class Form(NamedTuple):
+    """How decisions of one kind are put to a meeting: heading, what to decide, boxes to tick, lines to fill in."""
+
+    heading: str
+    ask: str
+    ticks: tuple[str, ...] = ("Agreed", "Not agreed")
+    lines: tuple[str, ...] = ("Name",)
+    together: bool = False
+
+
+FORMS = {
+    "no_home": Form(
+        "No home tonight", "Decide where each child sleeps tonight, and who goes on searching until when.",
+        (), ("Tonight at", "Searching, until", "Name"),
+    ),
+    "apart": Form(
+        "Brothers and sisters apart", "Decide whether they may live apart, or the search goes on.",
+        ("May live apart", "Search goes on"),
+    ),
+    "stop_gap": Form(
+        "Stop-gaps", "Each needs a senior manager's name and an end date, or a refusal. The search stays open.",
+        ("Agreed", "Refused"), ("End date", "Senior’s name"),
+    ),
+    "two_claims": Form("Two claims on one place", "Decide which child the place is for.", (), ("For", "Name")),
+    "secure_nomination": Form("Nominations to the secure unit", "Agree the nomination; the national unit decides."),
+    "held": Form(
+        "Held", "Keep waiting for a home at or above the floor, or accept one below it with a reason.",
+        ("Wait", "Other:"), (), True,
+    ),
+    "kin_not_chosen": Form(
+        "Relatives or friends not chosen", "Record why not, or choose them.", ("Choose them",), ("Why not", "Name"),
+    ),
+    "settled_elsewhere": Form("Settled elsewhere", "Agree that the child stays."),
+}  # fmt: skip
+"""Kinds of decision in a meeting's order. `together`: the meeting may agree all rows at once."""
 
 
 class Item(NamedTuple):
-    """One row to decide: whose, when, and the facts; `tick` is what a tick agrees to."""
+    """One row to decide: whose, when, and the facts."""
 
     children: tuple[str, ...]
     about: str
@@ -37,8 +63,7 @@ class Group(NamedTuple):
     """Decisions of one kind falling due together."""
 
     kind: str
-    heading: str
-    ask: str
+    form: Form
     items: tuple[Item, ...]
 
     @property
@@ -77,6 +102,11 @@ def meeting(result: dict[str, Any]) -> tuple[Deadline, ...]:
     return tuple(d for d in found if d.groups or d.key == "today")
 
 
+def undecided(result: dict[str, Any]) -> int:
+    """Return how many children have no home and no decision either."""
+    return len({u["child_id"] for u in result["unplaced"]} - {c for d in result["decisions"] for c in d["children"]})
+
+
 def _when(decision: dict[str, Any], today: date) -> str:
     due = date.fromisoformat(decision["deadline"])
     if due <= today:
@@ -85,13 +115,12 @@ def _when(decision: dict[str, Any], today: date) -> str:
 
 
 def _groups(reader: "_Reader", rows: list[dict[str, Any]]) -> Iterator[Group]:
-    kinds = [*HEADINGS, *sorted({d["kind"] for d in rows} - set(HEADINGS))]
+    kinds = [*FORMS, *sorted({d["kind"] for d in rows} - set(FORMS))]
     rows = list(reader.merged(rows))
     for code in kinds:
-        heading, ask = HEADINGS.get(code, (plain(code), "Decide, and record who decided."))
         items = tuple(reader.item(d) for d in rows if d["kind"] == code)
         if items:
-            yield Group(code, heading, ask, items)
+            yield Group(code, FORMS.get(code, Form(plain(code), "Decide, and record who decided.")), items)
 
 
 class _Reader:
@@ -104,7 +133,7 @@ class _Reader:
         self.group = groups_of(result)
 
     def merged(self, rows: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-        """Yield decisions, with those of siblings who wait together as one, and the least harmful split beside it."""
+        """Yield decisions, those of siblings who wait together as one, and the least harmful split beside it."""
         waiting = [d for d in rows if d["kind"] == "no_home"]
         splits = {tuple(d["children"]): d for d in rows if d["kind"] == "apart"}
         seen: set[tuple[str, ...]] = set()
@@ -131,17 +160,27 @@ class _Reader:
     def _facts(self, decision: dict[str, Any]) -> Iterator[str]:
         child_id = decision["children"][0]
         if decision["kind"] == "no_home" and child_id in self.without:
-            yield from dict.fromkeys(f"Waits for: {self.without[c]['waits_for']}" for c in decision["children"])
-            if decision.get("split"):
-                yield decision["split"]
-            yield from self._nearest(child_id)
+            yield from self._no_home(decision)
         elif decision["kind"] == "stop_gap" and child_id in self.placed:
             yield from self._stop_gap(self.placed[child_id])
         elif decision["kind"] == "held" and child_id in self.without:
-            yield f"{self.without[child_id]['below_floor']:,} homes are open, all below the floor."
-            yield from self._nearest(child_id)
+            yield f"{number(self.without[child_id]['below_floor'], 'open home')}, all below the floor. " + self._nearest(child_id)
         else:
             yield decision["why"]
+
+    def _no_home(self, decision: dict[str, Any]) -> Iterator[str]:
+        """One child's wait; or, for siblings, the split people may weigh and who of them stands in the way."""
+        ids = decision["children"]
+        if len(self.group[ids[0]]) == 1:
+            yield f"{self.without[ids[0]]['waits_for']} {self._nearest(ids[0])}"
+            return
+        yield decision["split"] or " ".join(dict.fromkeys(self.without[c]["waits_for"] for c in ids))
+        for c in ids:
+            if not self.without[c]["lawful_homes"]:
+                yield f"{c}: no home may take her. {self._nearest(c)}"
+        alone = [f"{c} {number(self.without[c]['lawful_homes'], 'home')}" for c in ids if self.without[c]["lawful_homes"]]
+        if alone:
+            yield f"Open to each of them alone: {', '.join(alone)}."
 
     def _stop_gap(self, p: dict[str, Any]) -> Iterator[str]:
         where = authority(self.result, p["home_authority"])
@@ -149,10 +188,11 @@ class _Reader:
         yield f"Below the floor: {'; '.join(p['below_floor'])}."
         yield f"End date before {day(p['ends'])}."
 
-    def _nearest(self, child_id: str) -> Iterator[str]:
+    def _nearest(self, child_id: str) -> str:
         for unlock in self.without[child_id]["unlocks"][:1]:
-            home = f"{unlock['home_id']} ({kind(unlock['kind']).lower()}, {far(unlock['miles'])})"
-            yield f"Nearest change: {home}: {' '.join(changes(unlock))}"
+            home = f"{unlock['home_id'] or 'a new home'} ({kind(unlock['kind']).lower()}, {far(unlock['miles'])})"
+            return f"Nearest change: {home}: {' '.join(changes(unlock))}"
+        return ""
 
 
 def changes(unlock: dict[str, Any]) -> list[str]:

@@ -10,7 +10,7 @@ from markupsafe import Markup
 from placements.reports import words
 from placements.reports.glossary import GLOSSARY
 from placements.reports.headline import headline
-from placements.reports.meeting import meeting
+from placements.reports.meeting import meeting, undecided
 from placements.reports.places import places
 from placements.reports.proof import levels
 from placements.reports.proposals import asked, proposals
@@ -27,6 +27,7 @@ def match_page(result: dict[str, Any], *, rules: Sequence[RuleInfo], policy_text
         date=words.day(result["as_of"]),
         headline=headline(result),
         agenda=meeting(result),
+        undecided=undecided(result),
         proposals=proposals(result),
         asked=asked(result),
         reasons=without_home(result, rule_of),

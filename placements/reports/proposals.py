@@ -4,7 +4,15 @@ from collections import defaultdict
 from typing import Any, NamedTuple
 
 from placements.reports.siblings import groups_of
-from placements.reports.words import CLASSES, FLAGS, authority, children, day, far, kind, listed, money
+from placements.reports.words import CLASSES, FLAGS, authority, day, far, kind, listed, money
+
+
+class Approval(NamedTuple):
+    """An approval to be had before the move."""
+
+    who: str
+    by: str
+    sentence: str
 
 
 class Line(NamedTuple):
@@ -21,7 +29,7 @@ class Line(NamedTuple):
     extra: str
     good: tuple[str, ...]
     bad: tuple[str, ...]
-    approvals: tuple[str, ...]
+    approvals: tuple[Approval, ...]
     questions: tuple[str, ...]
     points: int
     best: str
@@ -80,7 +88,8 @@ def asked(result: dict[str, Any]) -> tuple[Asked, ...]:
         for q in p["questions"]:
             wanted[q["who"] or "not named"][1][p["child_id"]] = p["starts"]
     rows = [
-        Asked(who, tuple(sorted(a)), tuple(sorted(q)), min([*a.values(), *q.values()])) for who, (a, q) in wanted.items()
+        Asked(who, tuple(sorted(a)), tuple(sorted(q)), min([*a.values(), *q.values()]))
+        for who, (a, q) in wanted.items()
     ]
     ordered = sorted(rows, key=lambda r: (r.by, -len(r.approvals) - len(r.questions), r.who))
     return tuple(r._replace(by=day(r.by)) for r in ordered)
@@ -106,15 +115,18 @@ def _line(result: dict[str, Any], p: dict[str, Any]) -> Line:
 
 
 def _full(p: dict[str, Any]) -> str:
-    return money(p["weekly_cost"]) + ("" if p["fee_known"] else " (fee not known: the usual fee for its kind)")
+    return f"{money(p['weekly_cost'])} a week" + ("" if p["fee_known"] else " (fee not known: the usual fee for its kind)")
 
 
 def _extra(p: dict[str, Any]) -> str:
-    return f"extra {money(p['extra_cost'])}" if p["extra_cost"] else "nothing extra: already paid for"
+    if not p["extra_cost"]:
+        return "nothing extra: already paid for"
+    return "all of it extra" if p["extra_cost"] == p["weekly_cost"] else f"extra {money(p['extra_cost'])}"
 
 
-def _approval(a: dict[str, Any]) -> str:
-    return f"{a['who'] or 'Not named'} by {day(a['by'])}: {a['sentence']}"
+def _approval(a: dict[str, Any]) -> Approval:
+    who = a["who"] or "not named"
+    return Approval(who[0].upper() + who[1:], day(a["by"]), a["sentence"])
 
 
 def _question(q: dict[str, Any]) -> str:
@@ -132,8 +144,3 @@ def _marks(p: dict[str, Any]) -> tuple[str, ...]:
     marks = [("Stop-gap", p["stop_gap"]), ("Far below her own best", p["poor"])]
     marks += [(f"Apart from {listed(p['siblings_apart'])}", bool(p["siblings_apart"]))]
     return tuple(text for text, shown in marks if shown)
-
-
-def title_of(table: Table) -> str:
-    """Return a caption for a class."""
-    return f"{table.title}: proposed homes for {children(table.count)}"

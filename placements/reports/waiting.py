@@ -4,7 +4,7 @@ from typing import Any, NamedTuple
 
 from placements.reports.meeting import changes
 from placements.reports.rule_info import RuleInfo
-from placements.reports.words import CLASSES, WHY, authority, day, far, kind, plain
+from placements.reports.words import CLASSES, WHY, authority, day, far, kind, number, plain
 
 TOP = 5
 """Rules shown before the rest is folded away."""
@@ -30,7 +30,7 @@ class Waiting(NamedTuple):
     waits_for: str
     needed_by: str
     siblings: tuple[str, ...]
-    open_below: int
+    open_to_her: str
     blocked: tuple[tuple[str, int], ...]
     taken_by: tuple[dict[str, str], ...]
     nearest: tuple[Nearest, ...]
@@ -87,10 +87,19 @@ def _codes(result: dict[str, Any]) -> list[str]:
 def _waiting(result: dict[str, Any], u: dict[str, Any], rules: dict[str, RuleInfo]) -> Waiting:
     return Waiting(
         u["child_id"], authority(result, u["authority"]), u["urgency"], WHY.get(u["why"], plain(u["why"])),
-        u["waits_for"], day(u["needed_by"]), tuple(u["siblings"]), u["below_floor"],
+        u["waits_for"], day(u["needed_by"]), tuple(u["siblings"]), _open(u),
         tuple((rule_title(rules, b["rule"]), b["homes"]) for b in u["blocked_by"]),
         tuple(u["taken_by"]), tuple(_nearest(unlock) for unlock in u["unlocks"]),
     )  # fmt: skip
+
+
+def _open(u: dict[str, Any]) -> str:
+    """How many homes are open to her, where that says why she waits."""
+    if u["why"] == "held":
+        return f"{number(u['below_floor'], 'open home')} below the floor."
+    if u["siblings"]:
+        return f"{number(u['lawful_homes'], 'home')} may take her alone."
+    return ""
 
 
 def _nearest(unlock: dict[str, Any]) -> Nearest:

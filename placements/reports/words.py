@@ -10,7 +10,7 @@ from placements.units import shown_date
 CLASSES = {
     "overdue": "Overdue",
     "today": "Needed today",
-    "soon": "Needed within five working days",
+    "soon": "Needed in five working days",
     "later": "Needed later",
 }
 """Classes of urgency, most urgent first."""

@@ -15,7 +15,7 @@ from placements.domain.codes import Located, Outcome
 from placements.domain.homes import Home
 from placements.domain.region import Region
 from placements.domain.stay import Stay
-from placements.law.sources import Source
+from placements.law.source import Source
 from placements.policy.policy import Policy
 from placements.rules.columns.pairs import Pairs
 
@@ -159,7 +159,7 @@ def _parts(judged: Judgement) -> dict[str, Any]:
 
 
 def _ruled_out(judged: Judgement) -> Judgement:
-    tables = [t for t in judged.tables().values()]
+    tables = list(judged.tables().values())
     if not tables:
         return judged
     return Judgement(ruled_out=np.logical_or.reduce(np.broadcast_arrays(*tables)), not_checked=judged.not_checked)

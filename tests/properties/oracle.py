@@ -149,9 +149,7 @@ class Oracle:
             "right_home_later_poor": sum(short[c] > poor for c in later),
             "right_home_later_shortfall": sum(short[c] for c in later),
             "fair_shares": 0,
-            "least_change": sum(
-                c in self.urgency and proposal.get(c) != home for c, home in self.previous.items()
-            ),
+            "least_change": sum(c in self.urgency and proposal.get(c) != home for c, home in self.previous.items()),
             "weekly_cost": sum(
                 extra_cost(self.region, self.region.child[c], self.region.home[h]) for c, h in proposal.items()
             ),
@@ -160,6 +158,4 @@ class Oracle:
     def ranked(self, proposal: dict[str, str]) -> tuple[int, ...]:
         """Return the levels in the policy's order, so that the larger tuple is the better proposal."""
         levels = self.levels(proposal)
-        return tuple(
-            levels[name] if name.startswith("placed_") else -levels[name] for name in self.policy.levels.order
-        )
+        return tuple(levels[name] if name.startswith("placed_") else -levels[name] for name in self.policy.levels.order)

@@ -99,7 +99,8 @@ def _residents(random: Random, homes: list[Home], children: list[Child], group: 
             ))  # fmt: skip
     found += [
         Resident(home_id=c.current_home_id, resident_id=c.child_id, date_of_birth=c.date_of_birth,
-                 authority=c.authority, sibling_group=c.sibling_group, leaves_on=_maybe(random, 0.3, _day(random, 1, 9)))
+                 authority=c.authority, sibling_group=c.sibling_group,
+                 leaves_on=_maybe(random, 0.3, _day(random, 1, 9)))
         for c in children if c.current_home_id
     ]  # fmt: skip
     return found
@@ -142,8 +143,8 @@ def _papers(random: Random, ids: list[str], homes: list[Home]) -> dict[str, tupl
         ) + _exemptions(random, ids, home_ids),
         "offers": tuple(
             Offer(child_id=random.choice(ids), home_id=random.choice(home_ids),
-                  status=random.choice(("declined", "withdrawn", "offered")), until=_maybe(random, 0.5, _day(random, -2, 3)),
-                  expires_at=_maybe(random, 0.5, _day(random, -2, 3))) for _ in few
+                  status=random.choice(("declined", "withdrawn", "offered")),
+                  until=_maybe(random, 0.5, _day(random, -2, 3)), expires_at=_maybe(random, 0.5, _day(random, -2, 3))) for _ in few
         ),
         "pins": tuple(
             Pin(child_id=random.choice(ids), home_id=random.choice(home_ids), kind="forbid") for _ in few

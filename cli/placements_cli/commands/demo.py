@@ -1,13 +1,16 @@
 """`placements demo`: everything on the packaged sample."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from placements import api
 from placements_cli.commands.match import summary
 from placements_cli.output import progress, say
+
+if TYPE_CHECKING:
+    from placements import Region
 
 NAME = "demo"
 
@@ -36,7 +39,7 @@ def command(
     say(f"5. report: open {next(p for p in paths if p.suffix == '.html')} in a browser.")
 
 
-def _why(region: api.Region, document: dict[str, object]) -> None:
+def _why(region: "Region", document: dict[str, object]) -> None:
     waiting = document["unplaced"]
     assert isinstance(waiting, list)
     unlocked = [(u["child_id"], u["unlocks"][0]["home_id"]) for u in waiting if u["unlocks"]]

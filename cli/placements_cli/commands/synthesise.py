@@ -22,7 +22,8 @@ def command(
 ) -> None:
     """Make a region: real authorities, homes and schools; synthetic children, carers and vacancies, calibrated.
 
-    Nothing in it is a finding about a real place. Example: placements synthesise --region south_east --data data --out se
+    Nothing in it is a finding about a real place.
+    Example: placements synthesise --region south_east --data data --out se
     """
     report = progress()
     report("Reading the published figures")

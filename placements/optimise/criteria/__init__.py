@@ -1,1 +1,1 @@
-"""The criteria of the 0-100 scale, each with two faces: worth over columns, and worth with a sentence in plain Python."""
+"""The criteria of the 0-100 scale, each with two faces: worth over columns, and in plain Python with a sentence."""

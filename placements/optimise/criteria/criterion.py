@@ -8,7 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from placements.candidates.screen import Screen
-from placements.law.sources import Source
+from placements.law.source import Source
 from placements.policy.policy import Band
 from placements.rules.rule import Case
 

@@ -1,4 +1,4 @@
-"""Distance from home: near is better and her own area better still, or the other way round where distance is the need."""
+"""Distance from home: near is better, her own area better still; the other way round where distance is the need."""
 
 import numpy as np
 

@@ -18,8 +18,9 @@ NO_PETS = ("no", "none")
 def _wishes(region: Region, child_id: str) -> bool:
     """Whether a preference about people or places is in force for her."""
     start = stay_of(region.child[child_id], region.as_of).start
-    rows = [*region.kept_apart_from.get(child_id, ()), *region.safety_areas_of.get(child_id, ())]
-    return any(row.basis is Basis.PREFERENCE and in_force(row.expires_on, start) for row in rows)
+    people = [(row.basis, row.expires_on) for row in region.kept_apart_from.get(child_id, ())]
+    areas = [(row.basis, row.expires_on) for row in region.safety_areas_of.get(child_id, ())]
+    return any(basis is Basis.PREFERENCE and in_force(last, start) for basis, last in people + areas)
 
 
 def _asked(screen: Screen) -> dict[str, Array]:
@@ -47,8 +48,8 @@ def worth(screen: Screen) -> Array:
     hers = pairs.of_children(lambda c: (c.religion or "").casefold(), object)
     theirs = pairs.of_homes(lambda h: (h.religion or "?").casefold(), object)
     must = pairs.of_children(lambda c: c.pets is Pets.MUST)
-    has = pairs.of_homes(lambda h: bool(h.pets) and h.pets.casefold() not in NO_PETS)
-    has_none = pairs.of_homes(lambda h: bool(h.pets) and h.pets.casefold() in NO_PETS)
+    has = pairs.of_homes(lambda h: bool(h.pets) and (h.pets or "").casefold() not in NO_PETS)
+    has_none = pairs.of_homes(lambda h: (h.pets or "").casefold() in NO_PETS)
     offered = {
         "language": language,
         "religion": (hers == theirs).astype(bool),

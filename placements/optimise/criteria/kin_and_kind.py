@@ -26,8 +26,8 @@ def worth(screen: Screen) -> Array:
     pairs = screen.pairs
     result = np.full(pairs.shape, OTHER, dtype=np.int64)
     for kind in Kind:
-        column = _asked(kind)
-        preferred = pairs.of_children(lambda c, name=column: getattr(c, name, None) is Suits.PREFERRED)
+        asked = [getattr(c, _asked(kind), None) is Suits.PREFERRED for c in pairs.children]
+        preferred = np.array(asked, dtype=bool).reshape(-1, 1)
         plain = FAMILY if kind is Kind.FOSTERING else OTHER
         values = np.where(preferred, PREFERRED, plain) if kind is not Kind.KINSHIP else FULL
         result = np.where(pairs.kind(kind), values, result)

@@ -30,7 +30,7 @@ def worth(screen: Screen) -> Array:
     for (home_id, urn), minutes in pairs.region.minutes_to.items():
         j = pairs.column.get(home_id)
         if j is not None:
-            attends = pairs.of_children(lambda c, urn=urn: c.school_urn == urn)[:, 0]
+            attends = np.array([c.school_urn == urn for c in pairs.children], dtype=bool)
             result[attends, j] = band(minutes, pairs.policy.bands.minutes)
     return result
 

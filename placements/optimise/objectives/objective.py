@@ -6,7 +6,7 @@ from typing import Any, Literal, NamedTuple
 
 import numpy.typing as npt
 
-from placements.law.sources import Source
+from placements.law.source import Source
 from placements.optimise.problem import Problem
 from placements.optimise.review import Review
 

@@ -41,6 +41,7 @@ class Places:
     ) -> None:
         self._region, self._children, self._homes, self._stays = region, children, homes, stays
         self._fresh_from = stale_before(region.as_of, policy.limits.confirmed_days)
+        self._nightly: dict[tuple[str, date], Offered] = {}
         self._special = [j for j, home in enumerate(homes) if self._is_special(home.home_id)]
 
     def _is_special(self, home_id: str) -> bool:
@@ -61,15 +62,16 @@ class Places:
         total, free = (table.copy() for table in self._plain)
         for j in self._special:
             home_id = self._homes[j].home_id
-            nightly: dict[date, Offered] = {}
             for i, stay in enumerate(self._stays):
                 nights = change_nights(self._region, home_id, stay) or [stay.start]
-                for night in nights:
-                    if night not in nightly:
-                        nightly[night] = offered(self._region, home_id, night)
-                total[i, j] = min(nightly[night].total for night in nights)
-                free[i, j] = min(nightly[night].free for night in nights)
+                total[i, j] = min(self._on(home_id, night).total for night in nights)
+                free[i, j] = min(self._on(home_id, night).free for night in nights)
         return total, free
+
+    def _on(self, home_id: str, night: date) -> Offered:
+        if (home_id, night) not in self._nightly:
+            self._nightly[home_id, night] = offered(self._region, home_id, night)
+        return self._nightly[home_id, night]
 
     @cached_property
     def total_at_start(self) -> Array:
@@ -77,7 +79,7 @@ class Places:
         total = self._plain[0].copy()
         for j in self._special:
             home_id = self._homes[j].home_id
-            total[:, j] = [offered(self._region, home_id, stay.start).total for stay in self._stays]
+            total[:, j] = [self._on(home_id, stay.start).total for stay in self._stays]
         return total
 
     @cached_property
