@@ -36,8 +36,8 @@ class Headline(NamedTuple):
     @property
     def total(self) -> Standing:
         """All classes together."""
-        sums = [sum(s[i] for s in self.standings) for i in range(2, 6)]
-        return Standing("all", "All children", *sums)
+        parts = zip(*((s.total, s.placed, s.stop_gaps, s.held) for s in self.standings), strict=True)
+        return Standing("all", "All children", *(sum(part) for part in parts))
 
 
 def headline(result: dict[str, Any]) -> Headline:
@@ -65,7 +65,6 @@ def _figures(result: dict[str, Any], standings: tuple[Standing, ...]) -> tuple[t
     extra, full = (sum(p[key] for p in placed) for key in ("extra_cost", "weekly_cost"))
     return (
         (f"{len(placed)} of {len(result['classes'])}", "children have a proposed home", ""),
-        (str(len(result["decisions"])), "x", ""),
         (str(pressing), "have no home tonight", "overdue or needed today, and no home is proposed"),
         (str(sum(p["stop_gap"] for p in placed)), "stop-gaps proposed", "below the floor; each needs a senior's name"),
         (str(held), "held", "needed soon or later; open homes are below the floor"),

@@ -12,7 +12,6 @@ SOON = 5
 """Working days that count as soon."""
 
 
-
 class Form(NamedTuple):
     """How decisions of one kind are put to a meeting: heading, what to decide, boxes to tick, lines to fill in."""
 
@@ -67,7 +66,7 @@ class Group(NamedTuple):
     items: tuple[Item, ...]
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many children the decisions are about."""
         return len({c for item in self.items for c in item.children})
 
@@ -80,7 +79,7 @@ class Deadline(NamedTuple):
     groups: tuple[Group, ...]
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many rows there are to decide."""
         return sum(len(group.items) for group in self.groups)
 
@@ -164,7 +163,10 @@ class _Reader:
         elif decision["kind"] == "stop_gap" and child_id in self.placed:
             yield from self._stop_gap(self.placed[child_id])
         elif decision["kind"] == "held" and child_id in self.without:
-            yield f"{number(self.without[child_id]['below_floor'], 'open home')}, all below the floor. " + self._nearest(child_id)
+            yield (
+                f"{number(self.without[child_id]['below_floor'], 'open home')}, all below the floor. "
+                + self._nearest(child_id)
+            )
         else:
             yield decision["why"]
 
@@ -178,7 +180,9 @@ class _Reader:
         for c in ids:
             if not self.without[c]["lawful_homes"]:
                 yield f"{c}: no home may take her. {self._nearest(c)}"
-        alone = [f"{c} {number(self.without[c]['lawful_homes'], 'home')}" for c in ids if self.without[c]["lawful_homes"]]
+        alone = [
+            f"{c} {number(self.without[c]['lawful_homes'], 'home')}" for c in ids if self.without[c]["lawful_homes"]
+        ]
         if alone:
             yield f"Open to each of them alone: {', '.join(alone)}."
 

@@ -72,7 +72,12 @@ def _sum(name: str, rows: tuple[Count, ...]) -> Count:
 
 
 def _bars(shown: tuple[Kind, ...]) -> tuple[Bar, ...]:
-    return bars([(_label(k), f"{k.total.proposed:,} proposed", (("solid", k.total.proposed), ("dotted", k.total.left))) for k in shown])
+    return bars(
+        [
+            (_label(k), f"{k.total.proposed:,} proposed", (("solid", k.total.proposed), ("dotted", k.total.left)))
+            for k in shown
+        ]
+    )
 
 
 def _label(k: Kind) -> str:

@@ -5,6 +5,8 @@ from typing import Any, NamedTuple
 from placements.optimise.objectives.catalogue import OBJECTIVES
 from placements.reports.words import SENSES, listed, money, plain
 
+BEST = "Every level is proven best: no other proposal does better on one without doing worse on one before it."
+
 
 class Level(NamedTuple):
     """One level in words."""
@@ -28,12 +30,9 @@ def proof(result: dict[str, Any]) -> tuple[str, bool]:
     rows = levels(result)
     open_ones = [row.title for row in rows if not row.proven]
     if not open_ones and result["solver"]["status"] == "optimal":
-        return (
-            "Every level is proven best: no other proposal does better on any level without doing worse on one before it.",
-            True,
-        )
-    found = f"{len(rows) - len(open_ones)} of {len(rows)} levels are proven best; the rest are the best found in the time allowed"
-    return f"{found}: {listed(open_ones)}." if open_ones else f"{found}.", False
+        return BEST, True
+    found = f"{len(rows) - len(open_ones)} of {len(rows)} levels are proven best"
+    return f"{found}. Best found in the time allowed: {listed(open_ones) or 'the proposal as a whole'}.", False
 
 
 def _level(row: dict[str, Any]) -> Level:

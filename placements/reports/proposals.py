@@ -52,7 +52,7 @@ class Table(NamedTuple):
     families: tuple[Family, ...]
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """How many children."""
         return sum(len(family.lines) for family in self.families)
 
@@ -115,7 +115,9 @@ def _line(result: dict[str, Any], p: dict[str, Any]) -> Line:
 
 
 def _full(p: dict[str, Any]) -> str:
-    return f"{money(p['weekly_cost'])} a week" + ("" if p["fee_known"] else " (fee not known: the usual fee for its kind)")
+    return f"{money(p['weekly_cost'])} a week" + (
+        "" if p["fee_known"] else " (fee not known: the usual fee for its kind)"
+    )
 
 
 def _extra(p: dict[str, Any]) -> str:

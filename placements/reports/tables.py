@@ -49,7 +49,7 @@ def _csv(columns: tuple[str, ...], rows: Iterable[dict[str, Any]]) -> str:
 
 def cell(value: Any) -> Any:
     """Return a value as one cell: numbers as they are, the rest as text a spreadsheet leaves alone."""
-    if value is None or isinstance(value, int | float) and not isinstance(value, bool):
+    if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
         return value
     text = _text(value)
     return f"'{text}" if text.startswith(RUNS) else text

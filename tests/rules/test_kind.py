@@ -3,7 +3,7 @@
 from datetime import date
 
 import pytest
-from factories import MONDAY, make_approval, make_child, make_home, outcome, said
+from factories import make_approval, make_child, make_home, outcome, said
 
 from placements.domain.codes import Kind, Outcome
 from placements.units import age_on
@@ -140,7 +140,3 @@ def test_family_first_says_that_a_family_is_preferred():
     word = said("FAM-FIRST", make_child(), make_home(kind="residential"))
     assert "family" in word.finding.sentence
     assert word.outcome is Outcome.AVAILABLE
-
-
-def test_the_day_of_the_match_is_a_monday():
-    assert MONDAY.weekday() == 0

@@ -1,9 +1,12 @@
 """CH-PEER: two children who may not live together are not placed in one home on the same nights.
 
-For home h and children a, b whose stays overlap: options of a in h + options of b in h <= 1. Children who have to
-be alone are held by the places rows.
+For home h, a child a who may not live with everybody, and a night t of hers on which T places are offered:
+  T x (options of a in h) + children present on t in options of h, of those she may not live with <= T.
+With her there nobody of them can be; without her the row says no more than the places do. The nights are the
+first nights she would share with each of them. Children who have to be alone are held by the places rows.
 """
 
+from datetime import date
 from itertools import combinations
 
 import numpy as np
@@ -22,15 +25,33 @@ def add(layout: Layout, rows: Rows) -> None:
     for standing in layout.homes:
         if most_places(layout, standing) < 2:
             continue
-        at: dict[int, list[int]] = {}
-        for option, members in zip(standing.options.tolist(), standing.members, strict=True):
-            for i in members:
-                at.setdefault(i, []).append(option)
-        for a in sorted(at.keys() & enemies.keys()):
-            for b in sorted(enemies[a] & at.keys()):
-                if a < b or b not in enemies or a not in enemies[b]:
-                    which = sorted(set(at[a]) ^ set(at[b]))
-                    rows.add(which, np.ones(len(which)), 0, 1)
+        inside = {i for members in standing.members for i in members}
+        for a in sorted(inside & enemies.keys()):
+            for night, others in _nights(layout, a, enemies[a] & inside):
+                _row(layout, rows, standing, a, night, others)
+
+
+def _nights(layout: Layout, a: int, others: set[int]) -> list[tuple[date, frozenset[int]]]:
+    """Return the nights to count, each with the children who would be there; a set within another is left out."""
+    stays = layout.problem.stays
+    shared = sorted({max(stays[a].start, stays[b].start) for b in others})
+    sets = [(night, frozenset(b for b in others if stays[b].has_night(night))) for night in shared]
+    return [
+        (night, there) for k, (night, there) in enumerate(sets)
+        if not any(there < other or (there == other and k < n) for n, (_, other) in enumerate(sets))
+    ]  # fmt: skip
+
+
+def _row(
+    layout: Layout, rows: Rows, standing: Standing, a: int, night: date, others: frozenset[int]
+) -> None:  # fmt: skip
+    pairs = layout.problem.screen.pairs
+    places = offered(pairs.region, pairs.homes[standing.column].home_id, night).total
+    amounts = [
+        float(places) if a in members else float(sum(i in others for i in members)) for members in standing.members
+    ]
+    some = np.flatnonzero(amounts)
+    rows.add(standing.options[some], np.array(amounts)[some], 0, places)
 
 
 def most_places(layout: Layout, standing: Standing) -> int:
