@@ -1,5 +1,6 @@
 """A child without a home: why, which rules stand between her and how many homes, and what would open one."""
 
+from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -98,7 +99,8 @@ def unlocks(problem: Problem, i: int) -> list[dict[str, Any]]:
         return []
     far = np.broadcast_to(screen.pairs.miles, screen.pairs.shape)[i, columns]
     order = np.lexsort((columns, np.where(np.isnan(far), 1e9, far), screen.failing[i, columns]))
-    return [unlock for k in order[: NEAREST * 4] if (unlock := _unlock(problem, i, int(columns[k])))][:NEAREST]
+    found = (_unlock(problem, i, int(columns[k])) for k in order[: NEAREST * 4])
+    return list(islice((unlock for unlock in found if unlock), NEAREST))
 
 
 def _unlock(problem: Problem, i: int, j: int) -> dict[str, Any] | None:

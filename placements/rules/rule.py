@@ -144,13 +144,15 @@ class Rule:
         return self._less_approved(judged, pairs)
 
     def _less_approved(self, judged: Judgement, pairs: Pairs) -> Judgement:
+        on_record = self.kind is RuleKind.ON_RECORD
+        if judged.needs_approval is None and not (on_record and judged.ruled_out is not None):
+            return judged
+        held = pairs.papers.approved(self.code, this_home=self.names_home)
+        if not held.any():
+            return judged
         parts = _parts(judged)
-        lifted = ["needs_approval"] + (["ruled_out"] if self.kind is RuleKind.ON_RECORD else [])
-        if any(parts[name] is not None for name in lifted):
-            held = pairs.papers.approved(self.code, this_home=self.names_home)
-            if held.any():
-                for name in lifted:
-                    parts[name] = None if parts[name] is None else parts[name] & ~held
+        for name in ("needs_approval", "ruled_out") if on_record else ("needs_approval",):
+            parts[name] = None if parts[name] is None else parts[name] & ~held
         return Judgement(**parts)
 
 
