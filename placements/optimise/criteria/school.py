@@ -5,7 +5,10 @@ from typing import Any
 import numpy as np
 
 from placements.candidates.screen import Screen
+from placements.domain.homes import Home, School
+from placements.domain.region import Region
 from placements.geography.grid import miles
+from placements.geography.postcodes import sector
 from placements.law import sources
 from placements.optimise.criteria.criterion import Array, Criterion, Worth, band, banded
 from placements.rules.rule import Case
@@ -27,12 +30,21 @@ def worth(screen: Screen) -> Array:
     pairs = screen.pairs
     result = banded(pairs.school_miles, pairs.policy.bands.school)
     result = np.where(pairs.school_miles > pairs.max_school_miles, 0, result)
-    for (home_id, urn), minutes in pairs.region.minutes_to.items():
-        j = pairs.column.get(home_id)
-        if j is not None:
-            attends = np.array([c.school_urn == urn for c in pairs.children], dtype=bool)
-            result[attends, j] = band(minutes, pairs.policy.bands.minutes)
+    if pairs.region.travel_times:
+        for urn in sorted({c.school_urn for c in pairs.children if c.school_urn in pairs.region.school}):
+            attends = [i for i, c in enumerate(pairs.children) if c.school_urn == urn]
+            for j, home in enumerate(pairs.homes):
+                minutes = minutes_between(pairs.region, home, pairs.region.school[urn])
+                if minutes is not None:
+                    result[attends, j] = band(minutes, pairs.policy.bands.minutes)
     return result
+
+
+def minutes_between(region: Region, home: Home, school: School) -> float | None:
+    """Return the least minutes on record, by their ids or by the sectors of their postcodes; None without a row."""
+    ends = [(home.home_id, sector(home.postcode)), (school.urn, sector(school.postcode))]
+    known = [region.minutes_to.get((a, b)) for a in ends[0] for b in ends[1] if a and b]
+    return min((minutes for minutes in known if minutes is not None), default=None)
 
 
 def plain(case: Case, others: frozenset[str]) -> Worth | None:
@@ -40,7 +52,7 @@ def plain(case: Case, others: frozenset[str]) -> Worth | None:
     child, home, region = case.child, case.home, case.region
     if not _counts(child, region):
         return None
-    minutes = region.minutes_to.get((home.home_id, child.school_urn or ""))
+    minutes = minutes_between(region, home, region.school[child.school_urn or ""])
     if minutes is not None:
         return Worth(band(minutes, case.policy.bands.minutes), f"{minutes:g} minutes to her school.")
     school = region.school[child.school_urn or ""].position
