@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from placements.tables.read import Reading
 
 Progress = Callable[[str], None]
-_best: "WeakKeyDictionary[Region, dict[str, dict[str, int]]]" = WeakKeyDictionary()
+_best: WeakKeyDictionary[Region, dict[str, dict[str, int]]] = WeakKeyDictionary()
 
 
 def _quiet(text: str) -> None:

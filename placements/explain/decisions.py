@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
-from placements.domain.codes import Outcome, Siblings, Urgency
+from placements.domain.codes import Outcome, Siblings
 from placements.domain.stay import togetherness
 from placements.explain.splits import least_harmful
 from placements.optimise.problem import Problem
@@ -29,10 +29,13 @@ class Decision(NamedTuple):
         }  # fmt: skip
 
 
-ORDER = (
-    "no_home", "stop_gap", "apart", "two_claims", "held", "secure_nomination", "kin_not_chosen", "settled_elsewhere",
-)  # fmt: skip
+ORDER = ("no_home", "stop_gap", "apart", "two_claims", "held", "secure_nomination", "kin_not_chosen")
 """Kinds of decision, in the order of a meeting; within one day they stand in this order."""
+
+NEEDED = {
+    "overdue": "is overdue", "today": "needs a home today", "soon": "needs one within five working days",
+    "later": "needs one later",
+}  # fmt: skip
 
 
 def decisions(problem: Problem, review: Review, without: list[dict[str, Any]]) -> list[Decision]:
@@ -50,10 +53,10 @@ def _deadline(review: Review, child_id: str) -> date:
 
 def _pressing(review: Review, without: list[dict[str, Any]]) -> Iterator[Decision]:
     for entry in without:
-        if review.urgency[entry["child_id"]] <= Urgency.TODAY:
+        if entry["why"] != "held":
             yield Decision(
-                review.region.as_of, "no_home", (entry["child_id"],),
-                f"{entry['child_id']} is {entry['urgency']} and has no home. {entry['waits_for']}",
+                _deadline(review, entry["child_id"]), "no_home", (entry["child_id"],),
+                f"{entry['child_id']} {NEEDED[entry['urgency']]} and has no home. {entry['waits_for']}",
             )  # fmt: skip
 
 
@@ -114,8 +117,8 @@ def _held(review: Review, without: list[dict[str, Any]]) -> Iterator[Decision]:
         if entry["why"] == "held":
             yield Decision(
                 _deadline(review, entry["child_id"]), "held", (entry["child_id"],),
-                f"{entry['child_id']} is held: every home open to her is below the floor ({entry['below_floor']}) or apart "
-                "from her brothers and sisters.",
+                f"{entry['child_id']} is held: every home open to her is below the floor ({entry['below_floor']}) "
+                "or apart from her brothers and sisters.",
             )  # fmt: skip
 
 

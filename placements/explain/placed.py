@@ -8,12 +8,16 @@ from placements.optimise.review import Placement, Review
 from placements.units import pounds, shown_miles
 
 STRONGEST = 2
+MOSTLY = 60
+"""From this share of its points on, a criterion speaks for a home; below it, against."""
 
 
 def reasons(placement: Placement) -> tuple[list[str], list[str]]:
-    """Return the strongest reasons for and against: criteria won, and criteria that cost her points."""
-    won = sorted(placement.points, key=lambda part: (-part.points, part.name))
-    lost = sorted(placement.points, key=lambda part: (part.points - part.most, part.name))
+    """Return the strongest reasons for and against: criteria mostly met, and criteria that cost her most."""
+    good_parts = [part for part in placement.points if part.points * 100 >= part.most * MOSTLY]
+    won = sorted((p for p in good_parts if p.most), key=lambda part: (-part.points, part.name))
+    rest = [part for part in placement.points if part not in good_parts]
+    lost = sorted(rest, key=lambda part: (part.points - part.most, part.name))
     against = [f"Below the floor: {why}." for why in placement.below]
     good = [part.sentence for part in won if part.points][:STRONGEST]
     against += [part.sentence for part in lost if part.points < part.most and part.sentence not in good]

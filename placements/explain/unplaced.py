@@ -70,11 +70,15 @@ def waits_for(problem: Problem, i: int, reason: str) -> str:
     words = {
         "held": "A home at or above the floor; those open to her today are below it, and she is not overdue.",
         "no_home": "A home that may lawfully take her; today there is none.",
-        "group": f"A home that may take all {len(group)} brothers and sisters together.",
+        "group": f"A home that may take {_all(len(group))} together.",
         "policy": "An approval: the policy proposes only homes that need none.",
         "outranked": "A place: every home open to her is proposed to children who come first or fit better.",
     }
     return words[reason]
+
+
+def _all(count: int) -> str:
+    return "both brothers and sisters" if count == 2 else f"all {count} brothers and sisters"
 
 
 def _taken_by(problem: Problem, review: Review, i: int) -> list[dict[str, str]]:

@@ -7,7 +7,6 @@ import re
 from functools import cache
 from typing import Any
 
-
 from placements.domain.codes import Located
 from placements.domain.record import Position
 from placements.geography.grid import to_globe

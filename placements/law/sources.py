@@ -4,7 +4,6 @@ from datetime import date
 
 from placements.law.source import Source
 
-
 _LAW = "https://www.legislation.gov.uk/"
 _SCHEDULE_7 = "https://api.parliament.uk/historic-hansard/commons/1989/oct/23/limits-on-number-of-foster-children"
 _READ = date(2026, 11, 22)

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any
 
 from placements.reports.page import match_page
-from placements.reports.rule_info import RuleInfo
 from placements.reports.tables import tables
+from placements.rules.listing import RuleInfo
 
 __all__ = ["RuleInfo", "write_match"]
 

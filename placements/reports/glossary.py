@@ -12,10 +12,10 @@ GLOSSARY = (
     ("Points", "How well a home fits one child, from 0 to 100, over the published criteria that apply to her. "
      "Points compare homes for one child; they never compare children."),
     ("Own best home", "The lawful home with the most points for one child, were she the only one."),
-    ("Equally suitable", "Close to her own best home, and no worse in kind, siblings, school or area: cost may choose."),
+    ("Equally suitable", "Close to her own best home, no worse in kind, siblings, school or area: cost may choose."),
     ("Short", "Points below her own best home. Far below means more than the policy's mark."),
     ("Straight-line miles", "As the crow flies, by the statutory return's formula. Roads are longer."),
-    ("Extra cost", "What a place adds to the bill; nothing for a place already paid for. The full cost stands beside it."),
+    ("Extra cost", "What a place adds to the bill; nothing where it is already paid for. Full cost stands beside it."),
     ("Registered, lived in, offered", "Places a home is registered or approved for; children living there; places it "
      "offers today."),
     ("Level", "One aim. Levels are settled in order; none may make one before it worse."),

@@ -8,6 +8,9 @@ from placements.law.working_days import working_days_between
 from placements.reports.siblings import groups_of
 from placements.reports.words import CLASSES, authority, day, far, kind, number, plain
 
+PRESSING = ("overdue", "today")
+"""Classes a row names; the others are told by the heading it stands under."""
+
 SOON = 5
 """Working days that count as soon."""
 
@@ -153,7 +156,7 @@ class _Reader:
     def _about(self, ids: Iterable[str]) -> str:
         rows = [self.placed.get(c) or self.without.get(c) for c in ids]
         names = dict.fromkeys(authority(self.result, row["authority"]) for row in rows if row)
-        words = dict.fromkeys(CLASSES.get(row["urgency"], row["urgency"]) for row in rows if row)
+        words = dict.fromkeys(CLASSES[row["urgency"]] for row in rows if row and row["urgency"] in PRESSING)
         return "; ".join([*names, *words])
 
     def _facts(self, decision: dict[str, Any]) -> Iterator[str]:
@@ -168,12 +171,12 @@ class _Reader:
                 + self._nearest(child_id)
             )
         else:
-            yield decision["why"]
+            yield decision["why"].removeprefix(f"{child_id}: ")
 
     def _no_home(self, decision: dict[str, Any]) -> Iterator[str]:
         """One child's wait; or, for siblings, the split people may weigh and who of them stands in the way."""
         ids = decision["children"]
-        if len(self.group[ids[0]]) == 1:
+        if len(ids) == 1 and not decision["split"]:
             yield f"{self.without[ids[0]]['waits_for']} {self._nearest(ids[0])}"
             return
         yield decision["split"] or " ".join(dict.fromkeys(self.without[c]["waits_for"] for c in ids))
@@ -188,9 +191,9 @@ class _Reader:
 
     def _stop_gap(self, p: dict[str, Any]) -> Iterator[str]:
         where = authority(self.result, p["home_authority"])
-        yield f"{p['home_id']}: {kind(p['kind']).lower()} in {where}, {far(p['miles'])}."
+        home = f"{p['home_id']}: {kind(p['kind']).lower()} in {where}, {far(p['miles'])}."
+        yield f"{home} To end before {day(p['ends'])}."
         yield f"Below the floor: {'; '.join(p['below_floor'])}."
-        yield f"End date before {day(p['ends'])}."
 
     def _nearest(self, child_id: str) -> str:
         for unlock in self.without[child_id]["unlocks"][:1]:

@@ -14,8 +14,8 @@ from placements.reports.meeting import meeting, undecided
 from placements.reports.places import places
 from placements.reports.proof import levels
 from placements.reports.proposals import asked, proposals
-from placements.reports.rule_info import RuleInfo
 from placements.reports.waiting import TOP, most_asked, rule_title, without_home
+from placements.rules.listing import RuleInfo
 
 
 def match_page(result: dict[str, Any], *, rules: Sequence[RuleInfo], policy_text: str) -> str:

@@ -3,7 +3,7 @@
 from typing import Any, NamedTuple
 
 from placements.optimise.objectives.catalogue import OBJECTIVES
-from placements.reports.words import SENSES, listed, money, plain
+from placements.reports.words import listed, money, plain
 
 BEST = "Every level is proven best: no other proposal does better on one without doing worse on one before it."
 
@@ -42,7 +42,9 @@ def _level(row: dict[str, Any]) -> Level:
     def shown(amount: float | None) -> str:
         return "not known" if amount is None else money(amount / 100) if in_pence else f"{amount:,}"
 
+    low = "as low as possible" if known and known.unit != "children" else "as few as possible"
+    wanted = "as many as possible" if row["sense"] == "max" else low
     return Level(
-        row["name"], known.title if known else plain(row["name"]), SENSES.get(row["sense"], row["sense"]),
+        row["name"], known.title if known else plain(row["name"]), wanted,
         shown(row["value"]), shown(row["bound"]), shown(row["gap"]), row["gap"] == 0,
     )  # fmt: skip

@@ -4,7 +4,7 @@ from collections import defaultdict
 from typing import Any, NamedTuple
 
 from placements.reports.siblings import groups_of
-from placements.reports.words import CLASSES, FLAGS, authority, day, far, kind, listed, money
+from placements.reports.words import CLASSES, FLAGS, authority, capital, day, far, kind, listed, money
 
 
 class Approval(NamedTuple):
@@ -92,7 +92,7 @@ def asked(result: dict[str, Any]) -> tuple[Asked, ...]:
         for who, (a, q) in wanted.items()
     ]
     ordered = sorted(rows, key=lambda r: (r.by, -len(r.approvals) - len(r.questions), r.who))
-    return tuple(r._replace(by=day(r.by)) for r in ordered)
+    return tuple(r._replace(who=capital(r.who), by=day(r.by)) for r in ordered)
 
 
 def _family(result: dict[str, Any], ids: tuple[str, ...], rows: list[dict[str, Any]]) -> Family:
@@ -127,8 +127,7 @@ def _extra(p: dict[str, Any]) -> str:
 
 
 def _approval(a: dict[str, Any]) -> Approval:
-    who = a["who"] or "not named"
-    return Approval(who[0].upper() + who[1:], day(a["by"]), a["sentence"])
+    return Approval(capital(a["who"] or "not named"), day(a["by"]), a["sentence"])
 
 
 def _question(q: dict[str, Any]) -> str:

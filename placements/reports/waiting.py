@@ -3,8 +3,8 @@
 from typing import Any, NamedTuple
 
 from placements.reports.meeting import changes
-from placements.reports.rule_info import RuleInfo
 from placements.reports.words import CLASSES, WHY, authority, day, far, kind, number, plain
+from placements.rules.listing import RuleInfo
 
 TOP = 5
 """Rules shown before the rest is folded away."""
@@ -13,10 +13,9 @@ PRESSING = ("overdue", "today")
 
 
 class Nearest(NamedTuple):
-    """A home and what would open it."""
+    """Homes, each with its kind and distance, and the change that would open any of them."""
 
-    home: str
-    about: str
+    homes: tuple[tuple[str, str], ...]
     changes: tuple[str, ...]
 
 
@@ -89,7 +88,7 @@ def _waiting(result: dict[str, Any], u: dict[str, Any], rules: dict[str, RuleInf
         u["child_id"], authority(result, u["authority"]), u["urgency"], WHY.get(u["why"], plain(u["why"])),
         u["waits_for"], day(u["needed_by"]), tuple(u["siblings"]), _open(u),
         tuple((rule_title(rules, b["rule"]), b["homes"]) for b in u["blocked_by"]),
-        tuple(u["taken_by"]), tuple(_nearest(unlock) for unlock in u["unlocks"]),
+        tuple(u["taken_by"]), _nearest(u["unlocks"]),
     )  # fmt: skip
 
 
@@ -97,11 +96,14 @@ def _open(u: dict[str, Any]) -> str:
     """How many homes are open to her, where that says why she waits."""
     if u["why"] == "held":
         return f"{number(u['below_floor'], 'open home')} below the floor."
-    if u["siblings"]:
+    if u["siblings"] and u["lawful_homes"]:
         return f"{number(u['lawful_homes'], 'home')} may take her alone."
     return ""
 
 
-def _nearest(unlock: dict[str, Any]) -> Nearest:
-    about = f"{kind(unlock['kind']).lower()}, {far(unlock['miles'])}"
-    return Nearest(unlock["home_id"] or "a new home", about, tuple(changes(unlock)))
+def _nearest(unlocks: list[dict[str, Any]]) -> tuple[Nearest, ...]:
+    homes: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+    for unlock in unlocks:
+        about = f"{kind(unlock['kind']).lower()}, {far(unlock['miles'])}"
+        homes.setdefault(tuple(changes(unlock)), []).append((unlock["home_id"] or "a new home", about))
+    return tuple(Nearest(tuple(found), change) for change, found in homes.items())

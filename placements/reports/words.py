@@ -33,8 +33,6 @@ WHY = {
 }
 """Why a child has no home."""
 
-SENSES = {"max": "as many as possible", "min": "as few as possible"}
-
 FLAGS = {
     "must": "assessed: must live together",
     "should": "assessed: should live together",
@@ -81,6 +79,11 @@ def kinds(code: str) -> str:
 def plain(code: str) -> str:
     """Return a code nobody has words for, readably."""
     return code.replace("_", " ").capitalize()
+
+
+def capital(text: str) -> str:
+    """Return text with a capital first letter, the rest as it is."""
+    return text[:1].upper() + text[1:]
 
 
 def listed(items: Sequence[str]) -> str:

@@ -7,7 +7,7 @@ from placements.rules.rule import Rule
 
 
 class RuleInfo(NamedTuple):
-    """One rule and one of its sources, for reports."""
+    """One rule and its sources, for reports; `confirmed` only if every one was read."""
 
     code: str
     title: str
@@ -17,11 +17,16 @@ class RuleInfo(NamedTuple):
 
 
 def rule_list() -> list[RuleInfo]:
-    """Return every rule with each of its sources."""
+    """Return every rule with its sources."""
     return [
-        RuleInfo(rule.code, rule.title, source.title, source.url, source.read_on is not None)
+        RuleInfo(
+            rule.code,
+            rule.title,
+            "; ".join(source.title for source in rule.sources),
+            next((source.url for source in rule.sources if source.url), ""),
+            all(source.read_on for source in rule.sources),
+        )
         for rule in RULES
-        for source in rule.sources
     ]
 
 

@@ -31,7 +31,7 @@ def worth(screen: Screen) -> Array:
     result = banded(pairs.school_miles, pairs.policy.bands.school)
     result = np.where(pairs.school_miles > pairs.max_school_miles, 0, result)
     if pairs.region.travel_times:
-        for urn in sorted({c.school_urn for c in pairs.children if c.school_urn in pairs.region.school}):
+        for urn in sorted({c.school_urn or "" for c in pairs.children} & pairs.region.school.keys()):
             attends = [i for i, c in enumerate(pairs.children) if c.school_urn == urn]
             for j, home in enumerate(pairs.homes):
                 minutes = minutes_between(pairs.region, home, pairs.region.school[urn])

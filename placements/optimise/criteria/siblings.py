@@ -67,7 +67,8 @@ def plain(case: Case, others: frozenset[str]) -> Worth | None:
     }  # fmt: skip
     together = len(joined) + sum(o in region.group_of[child.child_id] for o in others)
     if together == total:
-        return Worth(FULL, "With all her brothers and sisters." if total > 1 else "With her sibling.")
+        words = {1: "With her sibling.", 2: "With both her brothers and sisters."}
+        return Worth(FULL, words.get(total, "With all her brothers and sisters."))
     if together == 0:
         return Worth(0, "Apart from her brothers and sisters." if total > 1 else "Apart from her sibling.")
     return Worth(share(together, total, FULL), f"With {together} of her {total} brothers and sisters.")
