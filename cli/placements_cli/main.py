@@ -45,7 +45,7 @@ def run() -> None:
         sys.exit(0)
     except OSError as fault:
         note(
-            f"A file could not be read or written ({type(fault).__name__}). Maybe it is open elsewhere or the disk is full."
+            f"A file could not be read or written ({type(fault).__name__}). Maybe it is open elsewhere."
         )
         sys.exit(InputError.exit_code)
     except Exception as fault:

@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from placements.domain.codes import Grade, Kind, PinKind
+from placements.domain.codes import Kind, PinKind
 from placements.domain.stay import stay_of
 from placements.geography.grid import miles
 from placements.rules.columns.pairs import Pairs, wants_away
@@ -23,13 +23,15 @@ Array = npt.NDArray[Any]
 
 def below_floor(pairs: Pairs) -> Array:
     """Return which pairs are below the floor, shape (children, homes)."""
-    inadequate = pairs.of_homes(lambda h: h.grade is Grade.INADEQUATE)
+    graded = pairs.of_homes(lambda h: h.grade in pairs.policy.floor.grades)
     young = pairs.kind(Kind.RESIDENTIAL) & (pairs.age < pairs.limit("u8_age"))
     far = pairs.miles > pairs.limit("far_miles")
     far &= ~pairs.kind(Kind.KINSHIP, Kind.SECURE) & ~pairs.wants_away
-    exams = np.isin(pairs.school_year, pairs.number("ks4_years")) & pairs.of_children(lambda c: c.keep_school is True)
+    exams = np.isin(pairs.school_year, pairs.policy.floor.exam_years) & pairs.of_children(
+        lambda c: c.keep_school is True
+    )
     school = exams & (pairs.school_miles > pairs.max_school_miles)
-    below: Array = (inadequate | young | far | school) & ~_lifted(pairs)
+    below: Array = (graded | young | far | school) & ~_lifted(pairs)
     return below
 
 
@@ -55,8 +57,8 @@ def floor_reasons(case: Case) -> list[str]:
         return []
     start = stay_of(child, region.as_of).start
     reasons = []
-    if home.grade is Grade.INADEQUATE:
-        reasons.append("the home is graded inadequate")
+    if home.grade is not None and home.grade in policy.floor.grades:
+        reasons.append(f"the home is graded {home.grade.replace('_', ' ')}")
     youngest = policy.limit("u8_age", child.authority)
     if home.kind is Kind.RESIDENTIAL and age_on(child.date_of_birth, start) < youngest:
         reasons.append(f"a children's home for a child under {youngest}")
@@ -67,7 +69,7 @@ def floor_reasons(case: Case) -> list[str]:
     school = region.school.get(child.school_urn or "")
     there = school.position if school else None
     limit = policy.limit("school_miles", child.authority) if child.max_school_miles is None else child.max_school_miles
-    exams = child.keep_school is True and school_year_on(child, start, region.as_of) in case.pairs.number("ks4_years")
+    exams = child.keep_school is True and school_year_on(child, start, region.as_of) in policy.floor.exam_years
     if exams and there and home.position and miles(there, home.position) > float(limit):
         reasons.append(f"exam years, and more than {float(limit):g} miles from the school she is to keep")
     return reasons

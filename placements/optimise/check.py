@@ -1,5 +1,6 @@
 """The check that does not trust the solver: every amount is counted again from the records, or it is refused."""
 
+from placements.domain.fixed import fixed_pairs
 from placements.errors import RejectedError
 from placements.optimise.lawful import faults
 from placements.optimise.objectives.catalogue import OBJECTIVES
@@ -39,6 +40,9 @@ def check(problem: Problem, solution: Solution) -> Review:
         raise RejectedError(
             f"The proposal breaks {fault.rule} at {fault.home_id}. This is our fault; please report it."
         )
+    for child_id, home_id in fixed_pairs(problem.region):
+        if solution.home_of.get(child_id) != home_id:
+            raise RejectedError(f"The proposal does not keep {child_id} at {home_id}, which is settled.")
     for level in solution.levels:
         counted = OBJECTIVES[level.name].value(review)
         if counted != level.value:

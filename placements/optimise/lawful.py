@@ -72,5 +72,5 @@ def _groups(review: Review) -> Iterator[Fault]:
 
 def _fixed(review: Review) -> Iterator[Fault]:
     for child_id, home_id in fixed_pairs(review.region):
-        if review.home_of.get(child_id) != home_id:
+        if review.home_of.get(child_id, home_id) != home_id:
             yield Fault("PIN", (child_id,), home_id, "A pin or an accepted offer is not kept.")

@@ -11,6 +11,7 @@ from typing import Any, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
 
+from placements.domain.codes import Grade
 from placements.errors import UsageError
 
 CRITERIA = (
@@ -86,6 +87,19 @@ class Bands(_Part):
         if any(not 0 <= worth <= 100 for worth in worths):
             raise ValueError("a worth lies between 0 and 100")
         return bands
+
+
+class Floor(_Part):
+    """What is below the floor: inspection grades, and school years in which a kept school counts."""
+
+    grades: tuple[Grade, ...]
+    exam_years: tuple[int, ...]
+
+    @model_validator(mode="after")
+    def _published(self) -> Self:
+        if Grade.INADEQUATE not in self.grades or not {10, 11} <= set(self.exam_years):
+            raise ValueError("the floor may be raised, not lowered: keep inadequate, and years 10 and 11")
+        return self
 
 
 class Limits(_Part):
@@ -167,6 +181,7 @@ class Policy(_Part):
     levels: Levels
     points: Points
     bands: Bands
+    floor: Floor
     limits: Limits
     approvals: Approvals
     pooling: Pooling

@@ -83,7 +83,7 @@ def _counts(s: Standing) -> tuple[tuple[str, int], ...]:
 
 
 def _label(s: Standing) -> str:
-    return f"{s.title}: {s.placed} of {s.total} placed"
+    return f"{s.title}: homes proposed for {s.placed} of {s.total}"
 
 
 def _note(s: Standing) -> str:

@@ -125,8 +125,16 @@ def test_policy_is_shown_as_toml_that_can_be_read_back(placements: Call, tmp_pat
     assert library.load_policy(tmp_path / "same.toml").digest == library.load_policy().digest
 
 
-@pytest.mark.parametrize("text", ["[limits]\nno_such = 1\n", "[floor]\nx = 1\n", "not toml", "[rules.NO-SUCH]\nmode = 'default'\n",
-                                  "[authorities.A1]\nfar_miles = 90\n"])  # fmt: skip
+BAD_POLICIES = (
+    "[limits]\nno_such = 1\n",
+    "[floor]\nx = 1\n",
+    "not toml",
+    "[rules.NO-SUCH]\nmode = 'default'\n",
+    "[authorities.A1]\nfar_miles = 90\n",
+)
+
+
+@pytest.mark.parametrize("text", BAD_POLICIES)
 def test_an_unknown_or_loosening_key_is_wrong_usage(placements: Call, tmp_path: Path, text: str) -> None:
     (tmp_path / "p.toml").write_text(text, encoding="utf-8")
     said = placements("policy", "check", tmp_path / "p.toml")

@@ -144,7 +144,8 @@ def _papers(random: Random, ids: list[str], homes: list[Home]) -> dict[str, tupl
         "offers": tuple(
             Offer(child_id=random.choice(ids), home_id=random.choice(home_ids),
                   status=random.choice(("declined", "withdrawn", "offered")),
-                  until=_maybe(random, 0.5, _day(random, -2, 3)), expires_at=_maybe(random, 0.5, _day(random, -2, 3))) for _ in few
+                  until=_maybe(random, 0.5, _day(random, -2, 3)),
+                  expires_at=_maybe(random, 0.5, _day(random, -2, 3))) for _ in few
         ),
         "pins": tuple(
             Pin(child_id=random.choice(ids), home_id=random.choice(home_ids), kind="forbid") for _ in few
