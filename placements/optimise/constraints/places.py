@@ -20,19 +20,20 @@ CODE = "CH-PLACES"
 
 
 class Night(NamedTuple):
-    """One night in one home: who would be there, and how much room there is."""
+    """One night in one home: who would be there, how much room there is, and which residents may have moved by then."""
 
     present: frozenset[int]
     total: int
     free: int
     room: int
     moving: tuple[str, ...]
+    gone: frozenset[str]
 
     def implied_by(self, other: "Night") -> bool:
         """Whether keeping to the other night keeps to this one as well."""
         return (
             self.present <= other.present and self.moving == other.moving and self.total >= other.total
-            and self.free >= other.free and self.room >= other.room
+            and self.free >= other.free and self.room >= other.room and self.gone >= other.gone
         )  # fmt: skip
 
 
@@ -41,14 +42,14 @@ def add(layout: Layout, rows: Rows) -> None:
     for standing in layout.homes:
         kept_for = holders(layout.problem.region, layout.problem.screen.pairs.homes[standing.column].home_id)
         counted = _nights(layout, standing)
-        for k, (day, night) in enumerate(counted):
+        for k, (_, night) in enumerate(counted):
             implied = any(
                 night.implied_by(other) and (not other.implied_by(night) or later > k)
                 for later, (_, other) in enumerate(counted) if later != k
             )  # fmt: skip
             if not implied:
                 _offered(layout, rows, standing, night, kept_for)
-                _registered(layout, rows, standing, day, night)
+                _registered(layout, rows, standing, night)
 
 
 def _nights(layout: Layout, standing: Standing) -> list[tuple[date, Night]]:
@@ -61,7 +62,8 @@ def _nights(layout: Layout, standing: Standing) -> list[tuple[date, Night]]:
         places, moving = offered(region, home.home_id, day), movers(region, home.home_id, day)
         room = home.places - fixed_residents(region, home.home_id, day) - len(moving)
         present = frozenset(i for i in inside if pairs.stays[i].has_night(day))
-        found.append((day, Night(present, places.total, places.free, room, moving)))
+        gone = frozenset(m for m in moving if pairs.stays[pairs.row[m]].start <= day)
+        found.append((day, Night(present, places.total, places.free, room, moving, gone)))
     return found
 
 
@@ -79,7 +81,7 @@ def _weight(layout: Layout, i: int, total: int) -> int:
     return max(1, total) if alone else 1
 
 
-def _registered(layout: Layout, rows: Rows, standing: Standing, day: date, night: Night) -> None:
+def _registered(layout: Layout, rows: Rows, standing: Standing, night: Night) -> None:
     if night.room >= night.total and not night.moving:
         return
     pairs = layout.problem.screen.pairs
@@ -88,11 +90,9 @@ def _registered(layout: Layout, rows: Rows, standing: Standing, day: date, night
     for option, there in zip(standing.options.tolist(), present, strict=True):
         if there:
             amounts[option] = float(len(there))
-    for mover in night.moving:
-        i = pairs.row[mover]
-        if pairs.stays[i].start <= day:
-            for option in layout.options_of[i].tolist():
-                amounts[option] = amounts.get(option, 0.0) - 1.0
+    for mover in sorted(night.gone):
+        for option in layout.options_of[pairs.row[mover]].tolist():
+            amounts[option] = amounts.get(option, 0.0) - 1.0
     kept = {option: amount for option, amount in amounts.items() if amount}
     arriving = [option for option, amount in kept.items() if amount > 0]
     if arriving and night.room >= 0:
