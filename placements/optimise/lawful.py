@@ -33,8 +33,10 @@ def faults(review: Review) -> list[Fault]:
         found += _pair(review, placement)
         found += _floor(placement)
     for home_id, children in review.children_in.items():
+        said = {(fault.rule, child) for fault in found if fault.home_id == home_id for child in fault.children}
         for clash in clashes(review.region, home_id, children, review.starts, review.limit):
-            found.append(Fault(clash.rule, clash.children, home_id, clash.message))
+            if not all((clash.rule, child) in said for child in clash.children):
+                found.append(Fault(clash.rule, clash.children, home_id, clash.message))
     found += _groups(review)
     found += _fixed(review)
     return found

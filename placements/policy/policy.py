@@ -218,6 +218,12 @@ class Policy(_Part):
         return self.rules[code].mode if code in self.rules else "default"
 
 
+_PLAIN = {
+    "extra_forbidden": "there is no such key; `placements policy show` lists them",
+    "missing": "this key is needed",
+}
+
+
 def default_text() -> str:
     """Return the packaged default policy as it is written."""
     return (files("placements.policy") / "default.toml").read_text(encoding="utf-8")
@@ -235,8 +241,10 @@ def read_policy(path: Path | None, known_rules: frozenset[str] = frozenset()) ->
         return default_policy()
     try:
         own = tomllib.loads(path.read_text(encoding="utf-8-sig"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as fault:
-        raise UsageError(f"The policy file cannot be read as TOML ({type(fault).__name__}).") from None
+    except FileNotFoundError:
+        raise UsageError(f"There is no policy file {path.name}. Maybe the path is wrong.") from None
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError):
+        raise UsageError(f"The policy file {path.name} cannot be read as TOML (key = value).") from None
     return policy_from(own, known_rules)
 
 
@@ -249,7 +257,7 @@ def policy_from(own: dict[str, Any], known_rules: frozenset[str] = frozenset()) 
         policy = Policy.model_validate(merged)
     except ValidationError as fault:
         lines = [
-            f"{'.'.join(str(place) for place in item['loc'])}: {item['msg']}"
+            f"{'.'.join(str(place) for place in item['loc'])}: {_PLAIN.get(item['type'], item['msg'])}"
             for item in fault.errors(include_input=False, include_url=False)
         ]
         raise UsageError("The policy cannot be used:\n  " + "\n  ".join(lines)) from None

@@ -26,7 +26,7 @@ def agree(settings: Settings | None, tables: Tables, problems: list[Problem]) ->
 
 
 def _ids_of(tables: Tables, table: str, column: str) -> set[Any]:
-    return {getattr(record, column) for record in tables[table].records}
+    return {getattr(record, column) for record in tables[table].records} | tables[table].mentioned
 
 
 def _authorities(tables: Tables) -> Iterable[Problem]:

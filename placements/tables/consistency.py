@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import timedelta
 
+from placements.domain.capacity import still_there
 from placements.domain.codes import ADAPTATIONS, LEGAL_STATUSES, NEEDS, NONE, Alongside, Kind
 from placements.domain.region import Region
 from placements.domain.stay import stay_of
@@ -69,12 +70,14 @@ def _school_years(region: Region, tables: Tables) -> Iterable[Problem]:
 
 def _homes(region: Region, tables: Tables) -> Iterable[Problem]:
     for line, home in tables["homes"].rows:
-        living = [
-            r for r in region.residents_of.get(home.home_id, ()) if not (r.leaves_on and r.leaves_on <= region.as_of)
-        ]
-        if len(living) > home.places:
+        residents = region.residents_of.get(home.home_id, ())
+        opens = max(region.as_of, home.available_from or region.as_of)
+        if sum(still_there(r, region.as_of) for r in residents) > home.places:
             yield warning("homes.csv", line, "places", "CAPACITY", "more residents than places")
-        elif len(living) + home.available > home.places and home.home_id not in region.vacancies_of:
+        elif (
+            sum(still_there(r, opens) for r in residents) + home.available > home.places
+            and home.home_id not in region.vacancies_of
+        ):
             yield warning("homes.csv", line, "available", "CAPACITY", "more is offered than registered and free")
         if home.position is None:
             yield warning("homes.csv", line, None, "POSITION", "it is not known where the home stands")

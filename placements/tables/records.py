@@ -17,6 +17,8 @@ class RecordTable:
 
     table: Table
     rows: list[tuple[int, Any]] = field(default_factory=list)
+    mentioned: set[str] = field(default_factory=set)
+    """Ids of every row, also of those that could not be read, so that one fault does not look like many."""
 
     @property
     def records(self) -> tuple[Any, ...]:
@@ -31,6 +33,7 @@ def to_records(text: TextTable, problems: list[Problem]) -> RecordTable:
     keys: set[tuple[Any, ...]] = set()
     seen: set[tuple[tuple[str, str], ...]] = set()
     for line, cells in text.rows:
+        result.mentioned |= {cells[name] for name in table.key[-1:] if name in cells}
         if (cells_key := tuple(sorted(cells.items()))) in seen:
             same = error if table.key else warning
             code = "DUPLICATE" if table.key else "SAME_ROW"

@@ -93,20 +93,19 @@ def _registered(layout: Layout, rows: Rows, standing: Standing, night: Night) ->
     for mover in sorted(night.gone):
         for option in layout.options_of[pairs.row[mover]].tolist():
             amounts[option] = amounts.get(option, 0.0) - 1.0
-    kept = {option: amount for option, amount in amounts.items() if amount}
-    arriving = [option for option, amount in kept.items() if amount > 0]
+    arriving = [option for option, there in zip(standing.options.tolist(), present, strict=True) if there]
     if arriving and night.room >= 0:
-        rows.add(list(kept), list(kept.values()), -np.inf, night.room)
+        rows.add(list(amounts), list(amounts.values()), -np.inf, night.room)
     elif arriving:
-        _overfull(rows, kept, arriving, night.room)
+        _overfull(rows, amounts, arriving, night.room)
 
 
-def _overfull(rows: Rows, kept: dict[int, float], arriving: list[int], room: int) -> None:
-    """More live there than it has places: nobody has to move, but whoever arrives needs the room."""
-    slack = sum(kept[option] for option in arriving) - room
+def _overfull(rows: Rows, amounts: dict[int, float], arriving: list[int], room: int) -> None:
+    """More live there than it has places: nobody has to move, but whoever arrives or stays needs the room."""
+    slack = sum(max(amount, 0.0) for amount in amounts.values()) - room
     for option in arriving:
-        amounts = {**kept, option: kept[option] + slack}
-        rows.add(list(amounts), list(amounts.values()), -np.inf, room + slack)
+        kept = {**amounts, option: amounts[option] + slack}
+        rows.add(list(kept), list(kept.values()), -np.inf, room + slack)
 
 
 def _row(rows: Rows, standing: Standing, amounts: list[int], most: int) -> None:

@@ -21,7 +21,8 @@ def judge(pairs: Pairs) -> Judgement:
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say so."""
     limit = case.pairs.number("smoke_free_under_age")
-    who = f"service manager, {case.name_of(case.child.authority)}"
+    manager = f"service manager, {case.name_of(case.child.authority)}"
+    who = "the carer" if outcome is Outcome.RULED_OUT else manager
     return Finding(
         f"Somebody in the household smokes and she is {case.age}, under {limit}.", case.age, limit,
         "The household is smoke-free." if outcome is Outcome.RULED_OUT else "The service manager agrees.", who,

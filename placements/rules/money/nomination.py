@@ -1,19 +1,25 @@
 """NOMINATION: a place others have the right to nominate to has to be released first."""
 
 from placements.domain.codes import ContractKind, Outcome
+from placements.domain.region import Region
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
 
+def _sharers(region: Region) -> dict[str, set[str]]:
+    """Return the authorities that share each home's contract."""
+    found: dict[str, set[str]] = {}
+    for contract in region.contracts:
+        for home_id in contract.home_ids:
+            found.setdefault(home_id, set()).update(code for code, _ in contract.shares)
+    return found
+
+
 def judge(pairs: Pairs) -> Judgement:
     """Ask for release where her authority is not among those named, shares no contract, or is not a member."""
-    sharers: dict[str, set[str]] = {}
-    for contract in pairs.region.contracts:
-        for home_id in contract.home_ids:
-            sharers.setdefault(home_id, set()).update(code for code, _ in contract.shares)
-    authorities = sorted({c.authority for c in pairs.children})
-    members = {code for code in authorities if pairs.region.is_member(code)}
+    sharers = _sharers(pairs.region)
+    members = {c.authority for c in pairs.children if pairs.region.is_member(c.authority)}
     table = pairs.none()
     for j, home in enumerate(pairs.homes):
         allowed = set(home.nominated_to)
@@ -27,7 +33,8 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say whose release is needed."""
-    names = " or ".join(case.name_of(code) for code in case.home.nominated_to) or "the lead authority"
+    owners = case.home.nominated_to or tuple(sorted(_sharers(case.region).get(case.home.home_id, ())))
+    names = " or ".join(case.name_of(code) for code in owners) or "the lead authority"
     return Finding(f"The place is for others to nominate to; {names} has to release it.", None, None,
                    "The place is released to her authority.", names)  # fmt: skip
 

@@ -1,6 +1,6 @@
 """SPOT-AUTH: a spot purchase needs whoever holds the budget at that price."""
 
-from placements.domain.codes import ContractKind, Outcome
+from placements.domain.codes import ContractKind, Outcome, Solo
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
@@ -13,7 +13,9 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say the price and the rung of the ladder."""
-    fee, limits = case.home.weekly_fee, case.policy.limits
+    limits, fee = case.policy.limits, case.home.weekly_fee
+    if fee is not None and case.child.solo is Solo.REQUIRED:
+        fee *= max(1, int(case.pairs.places.total_at_start[0, 0]))
     if fee is None or fee <= limits.panel_weekly:
         role = "budget holder"
     else:
