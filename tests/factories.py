@@ -97,8 +97,10 @@ def tightened(code: str, mode: str) -> Policy:
     return make_policy(rules={code: {"mode": mode}})
 
 
-def judged(child: Child | None = None, home: Home | None = None, policy: Policy | None = None, **rows: Any) -> PairVerdict:
-    """Return every rule's word on one child and one home; `rows` are other tables, children and homes come first."""
+def judged(
+    child: Child | None = None, home: Home | None = None, policy: Policy | None = None, **rows: Any
+) -> PairVerdict:
+    """Return every rule's word on one child and one home; `rows` are other tables, `others` and `other_homes`."""
     child, home = child or make_child(), home or make_home()
     others = {"children": [child, *rows.pop("others", [])], "homes": [home, *rows.pop("other_homes", [])]}
     return judge_pair(make_region(**others, **rows), policy or default_policy(), child.child_id, home.home_id)

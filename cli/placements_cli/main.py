@@ -1,5 +1,6 @@
 """Assemble the commands, and turn every error into one message and one exit code."""
 
+import os
 import sys
 import traceback
 from pathlib import Path
@@ -32,6 +33,9 @@ def run() -> None:
             stream.reconfigure(errors="replace")
     try:
         app()
+    except SystemExit as end:
+        _flush()
+        raise end
     except PlacementsError as fault:
         note(str(fault))
         if isinstance(fault, InputError):
@@ -42,17 +46,23 @@ def run() -> None:
         note("Stopped. Nothing was written.")
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
-        sys.exit(0)
+        _flush()
     except OSError as fault:
-        note(
-            f"A file could not be read or written ({type(fault).__name__}). Maybe it is open elsewhere."
-        )
+        note(f"A file could not be read or written ({type(fault).__name__}). Maybe it is open elsewhere.")
         sys.exit(InputError.exit_code)
     except Exception as fault:
         frame = traceback.extract_tb(fault.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
         note(f"This is our fault: {type(fault).__name__} at {place}. Please report it.")
         sys.exit(OUR_BUG)
+
+
+def _flush() -> None:
+    """Finish printing; whoever reads the answer may have stopped reading, and that is no fault."""
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 if __name__ == "__main__":

@@ -1,14 +1,19 @@
 """Why, or why not, one child in one home: every rule's word, with what was measured and the limit."""
 
 from dataclasses import dataclass
+from difflib import get_close_matches
 from typing import Any
 
 from placements.candidates.floor import floor_reasons
-from placements.candidates.verdicts import PairVerdict, judge_pair
+from placements.candidates.verdicts import PairVerdict, Verdict, judge_pair
 from placements.domain.region import Region
 from placements.errors import UsageError
+from placements.optimise.costs import full_cost
+from placements.optimise.points import plain_points
 from placements.policy.policy import Policy
+from placements.rules.columns.papers import approval_valid
 from placements.rules.rule import Case
+from placements.units import pounds, shown_miles
 
 SCHEMA = "placements/why/1"
 
@@ -17,40 +22,70 @@ SCHEMA = "placements/why/1"
 class Explanation:
     """Every rule's word on a pair. `to_dict()` is the JSON of `why`."""
 
+    case: Case
     verdict: PairVerdict
     below_floor: tuple[str, ...]
 
+    @property
+    def may_open(self) -> bool:
+        """Whether anything could open the pair: every failing rule has an unlock."""
+        return all(verdict.unlock for verdict in self.verdict.failing)
+
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form (schema placements/why/1); `forced` is null until the comparison is built."""
+        case, far = self.case, float(self.case.pairs.miles[0, 0])
+        points = plain_points(case, frozenset()) if case.child.child_id in case.region.group_of else ()
         return {
             "schema": SCHEMA,
             "child_id": self.verdict.child_id,
             "home_id": self.verdict.home_id,
             "outcome": self.verdict.outcome.word,
-            "rules": [
-                {
-                    "rule": v.rule.code,
-                    "outcome": v.outcome.word,
-                    "sentence": v.finding.sentence,
-                    "measured": v.finding.measured,
-                    "limit": v.finding.limit,
-                    "unlock": v.unlock,
-                    "who": v.finding.who,
-                    "title": v.rule.title,
-                }
-                for v in sorted(self.verdict.verdicts, key=lambda v: -v.outcome)
-            ],
+            "rules": [_word(v) for v in sorted(self.verdict.verdicts, key=lambda v: -v.outcome)],
             "forced": None,
+            "may_open": self.may_open,
+            "settled": case.child.settled,
             "below_floor": list(self.below_floor),
             "not_checked": list(self.verdict.not_checked),
+            "miles": None if far != far else shown_miles(far),
+            "weekly_cost": pounds(full_cost(case.region, case.child, case.home)),
+            "starts": case.stay.start.isoformat(),
+            "points_alone": sum(part.points for part in points),
+            "criteria": [part._asdict() for part in points],
+            "approvals_on_record": self._on_record(),
         }
+
+    def _on_record(self) -> list[dict[str, Any]]:
+        """Return the approvals on record for her that name this home or none, and whether each counts."""
+        case = self.case
+        return [
+            {"rule": a.kind, "counts": approval_valid(a, case.region, case.stay),
+             "expires_on": a.expires_on.isoformat() if a.expires_on else None}
+            for a in case.region.approvals_of.get(case.child.child_id, ())
+            if a.home_id in (None, case.home.home_id)
+        ]  # fmt: skip
+
+
+def _word(verdict: Verdict) -> dict[str, Any]:
+    finding = verdict.finding
+    return {
+        "rule": verdict.rule.code,
+        "outcome": verdict.outcome.word,
+        "sentence": finding.sentence,
+        "measured": finding.measured,
+        "limit": finding.limit,
+        "unlock": verdict.unlock,
+        "who": finding.who,
+        "title": verdict.rule.title,
+    }
 
 
 def explain_pair(region: Region, policy: Policy, child_id: str, home_id: str) -> Explanation:
-    """Return why; raises UsageError for an id that is not in the region."""
-    if child_id not in region.child:
-        raise UsageError("There is no such child in children.csv. Maybe the id is misspelt.")
-    if home_id not in region.home:
-        raise UsageError("There is no such home in homes.csv. Maybe the id is misspelt.")
+    """Return why; raises UsageError for an id that is not in the region, naming the nearest that is."""
+    for kind, wanted, known in (("child", child_id, region.child), ("home", home_id, region.home)):
+        if wanted not in known:
+            folded = {name.casefold(): name for name in known}
+            near = get_close_matches(wanted.casefold(), folded, n=1, cutoff=0.5)
+            hint = f" Maybe {folded[near[0]]}?" if near else ""
+            raise UsageError(f"There is no {kind} {wanted[:40]} in the region.{hint}")
     case = Case(region, policy, region.child[child_id], region.home[home_id])
-    return Explanation(judge_pair(region, policy, child_id, home_id), tuple(floor_reasons(case)))
+    return Explanation(case, judge_pair(region, policy, child_id, home_id), tuple(floor_reasons(case)))

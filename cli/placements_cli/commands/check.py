@@ -14,7 +14,7 @@ SCHEMA = "placements/check/1"
 def command(region: Region, as_json: AsJson = False) -> None:
     """List every problem in the input: table, row, column, what is wrong and how to mend it.
 
-    Exit code 3 if any is an error. Example: placements check south-east
+    Exit code 3 if any is an error. Example: placements check sample_data/small
     """
     problems = api.check(region)
     errors = sum(p.severity == "error" for p in problems)

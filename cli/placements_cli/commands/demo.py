@@ -1,7 +1,7 @@
 """`placements demo`: everything on the packaged sample."""
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -25,8 +25,8 @@ def command(
     """
     folder = api.sample(sample)
     report = progress()
-    problems = api.check(folder)
-    say(f"1. check: {len(problems)} warnings, no errors." if all(p.severity == "warning" for p in problems) else "")
+    errors = sum(p.severity == "error" for p in api.check(folder))
+    say(f"1. check: {errors} errors, {len(api.check(folder)) - errors} warnings.")
     region = api.load(folder)
     found = api.match(region, progress=report)
     document = found.to_dict()
@@ -39,14 +39,13 @@ def command(
     say(f"5. report: open {next(p for p in paths if p.suffix == '.html')} in a browser.")
 
 
-def _why(region: "Region", document: dict[str, object]) -> None:
-    waiting = document["unplaced"]
-    assert isinstance(waiting, list)
-    unlocked = [(u["child_id"], u["unlocks"][0]["home_id"]) for u in waiting if u["unlocks"]]
-    if unlocked:
-        child_id, home_id = unlocked[0]
-        found = api.why(region, child_id, home_id).to_dict()
-        say(f"3. why not {child_id} at {home_id}?")
-        for rule in found["rules"]:
+def _why(region: "Region", document: dict[str, Any]) -> None:
+    """Explain the nearest miss of the most urgent child without a home that has one."""
+    order = ("overdue", "today", "soon", "later")
+    waiting = sorted((u for u in document["unplaced"] if u["unlocks"]), key=lambda u: order.index(u["urgency"]))
+    if waiting:
+        child_id, home_id = waiting[0]["child_id"], waiting[0]["unlocks"][0]["home_id"]
+        say(f"3. why is {home_id} not proposed for {child_id}?")
+        for rule in api.why(region, child_id, home_id).to_dict()["rules"]:
             if rule["outcome"] in ("ruled_out", "cannot_confirm"):
-                say(f"   {rule['rule']}: {rule['sentence']} {rule['unlock'] or ''}")
+                say(f"   {rule['rule']}: {rule['sentence']} What would open it: {rule['unlock'] or 'nothing'}")

@@ -8,6 +8,7 @@ from typing import Annotated, Any
 import typer
 
 from placements import api
+from placements_cli.levels import level_rows
 from placements_cli.options import AsJson, PolicyFile, Region
 from placements_cli.output import note, progress, say, say_json, table
 
@@ -24,7 +25,7 @@ def command(
 ) -> None:
     """Propose a home for every child of the week: lawful, proven best level by level, explained.
 
-    Without --out nothing is written. Example: placements match south-east --out monday
+    Without --out nothing is written. Example: placements match sample_data/small --out monday
     """
     began, report = monotonic(), progress()
     chosen = api.load_policy(policy)
@@ -46,7 +47,7 @@ def command(
 
 
 def summary(document: dict[str, Any]) -> None:
-    """Print the proposal as a commissioner would ask for it."""
+    """Print the proposal as a commissioner would ask for it: who tonight, how good, what to decide."""
     classes = Counter(document["classes"].values())
     placed = Counter(p["urgency"] for p in document["placements"])
     say(f"{document['region']}, {document['as_of']}: homes proposed for {len(document['placements'])} "
@@ -56,17 +57,33 @@ def summary(document: dict[str, Any]) -> None:
         ("class", "children", "proposed", "without"),
         [(c, classes[c], placed[c], classes[c] - placed[c]) for c in ("overdue", "today", "soon", "later")],
     )
+    _tonight(document)
     say()
     proven = document["solver"]["status"] == "optimal"
     say("Every level is proven best:" if proven else "The best found in the time allowed, not proven:")
-    table(("level", "value", "bound"), [(lv["name"], lv["value"], lv["bound"]) for lv in document["levels"]])
+    table(("level", "better", "value", "bound"), level_rows(document["levels"], ("value", "bound")))
     say()
-    kinds = Counter(d["kind"] for d in document["decisions"])
-    say(
-        "For people to decide: "
-        + (", ".join(f"{n} {k.replace('_', ' ')}" for k, n in kinds.items()) or "nothing")
-        + "."
-    )
     reasons = Counter(u["why"] for u in document["unplaced"])
-    say("Without a home: " + (", ".join(f"{n} {r.replace('_', ' ')}" for r, n in reasons.items()) or "nobody") + ".")
+    words = {"no_home": "no lawful home", "group": "no home for the whole sibling group", "held": "held",
+             "policy": "kept out by the policy", "outranked": "outranked"}  # fmt: skip
+    say("Without a home: " + (", ".join(f"{n} {words[r]}" for r, n in reasons.items()) or "nobody") + ".")
+    say(f"For people to decide: {len(document['decisions'])} questions; --out writes them in order of their deadlines.")
     say("This is a proposal. People decide.")
+
+
+def _tonight(document: dict[str, Any]) -> None:
+    """Print one line for every overdue and today's child."""
+    homes = {p["child_id"]: p for p in document["placements"]}
+    reasons = {u["child_id"]: u["waits_for"] for u in document["unplaced"]}
+    pressing = [c for word in ("overdue", "today") for c, u in document["classes"].items() if u == word]
+    if pressing:
+        say()
+        say("Overdue and needed today:")
+    for child_id in pressing:
+        place = homes.get(child_id)
+        if place is None:
+            say(f"  {child_id}: no home. {reasons[child_id]}")
+            continue
+        notes = ["stop-gap"] if place["stop_gap"] else []
+        notes += [f"approval: {a['who']}" for a in place["approvals"]] + [f"ask {q['who']}" for q in place["questions"]]
+        say(f"  {child_id} -> {place['home_id']} ({place['kind']})" + (f": {'; '.join(notes)}" if notes else ""))

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from placements import api
+from placements_cli.levels import level_rows
 from placements_cli.options import AsJson, PolicyFile, Region
 from placements_cli.output import progress, say, say_json, table
 
@@ -20,11 +21,12 @@ def command(
 ) -> None:
     """Score your own proposal: is it lawful, what does each level come to, and how far is it from the best?
 
-    Example: placements score south-east mine.csv
+    Example: placements score sample_data/small mine.csv
     """
     report = progress()
     loaded = api.load(region)
-    found = api.score(loaded, api.read_proposal(proposal, loaded), api.load_policy(policy))
+    chosen = api.read_proposal(proposal, loaded)
+    found = api.score(loaded, chosen, api.load_policy(policy))
     report("Finding the best to compare with")
     document = found.to_dict()
     if as_json:
@@ -34,5 +36,14 @@ def command(
     for problem in found.faults:
         place = f" at {problem.home_id}" if problem.home_id else ""
         say(f"  {problem.rule}: {', '.join(problem.children)}{place}: {problem.message}")
+    left_out = sorted(set(loaded.group_of) - set(chosen))
+    if left_out:
+        say(f"Left out: {', '.join(left_out)}.")
     say()
-    table(("level", "yours", "best"), [(lv["name"], lv["value"], lv["best"]) for lv in document["levels"]])
+    table(("level", "better", "yours", "best"), level_rows(document["levels"], ("value", "best")))
+    first = next((lv for lv in document["levels"] if lv["value"] != lv["best"]), None)
+    if first is None:
+        say("As good as the best at every level.")
+    else:
+        (row,) = level_rows([first], ("value", "best"))
+        say(f"The first level that differs decides: {row[0]}, yours {row[2]}, best {row[3]}.")
