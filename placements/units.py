@@ -1,6 +1,6 @@
 """Units and the only rounding in the project."""
 
-from datetime import date, timedelta
+from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 METRES_PER_MILE = 1609.3
@@ -42,7 +42,7 @@ def age_on(born: date, day: date) -> int:
 
 def weeks_after(day: date, weeks: int) -> date:
     """Return the day a number of weeks later."""
-    return day + timedelta(weeks=weeks)
+    return date.fromordinal(min(day.toordinal() + 7 * weeks, date.max.toordinal()))
 
 
 def shown_date(day: date) -> str:

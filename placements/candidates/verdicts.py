@@ -50,9 +50,21 @@ def judge_pair(region: Region, policy: Policy, child_id: str, home_id: str) -> P
         judged = rule.verdict(case.pairs)
         for outcome, table in judged.tables().items():
             if table[0, 0]:
-                found.append(Verdict(rule, outcome, rule.say(case, outcome)))
+                found.append(Verdict(rule, outcome, _words(rule, case, outcome)))
                 break
         if judged.not_checked is not None and judged.not_checked[0, 0]:
             unchecked.append(rule.code)
     worst = max((v.outcome for v in found), default=Outcome.AVAILABLE)
     return PairVerdict(child_id, home_id, worst, tuple(found), tuple(unchecked))
+
+
+def _words(rule: Rule, case: Case, outcome: Outcome) -> Finding:
+    """Return the rule's sentence; where local policy made the rule stricter, the sentence of what it found itself."""
+    if case.policy.mode(rule.code) == "default":
+        return rule.say(case, outcome)
+    own = next((o for o, table in rule.judge(case.pairs).tables().items() if table[0, 0]), outcome)
+    finding = rule.say(case, own)
+    if outcome is Outcome.NEEDS_APPROVAL and finding.who is None:
+        manager = f"service manager, {case.name_of(case.child.authority)}"
+        return finding._replace(who=manager, unlock=finding.unlock or "The manager agrees; local policy asks for it.")
+    return finding

@@ -76,9 +76,16 @@ def _dated(region: Region, rows: Iterable[Vacancy], night: date) -> tuple[int, i
     return total, kept, named
 
 
+def vacancies_on(region: Region, home_id: str, night: date) -> list[Vacancy]:
+    """Return the dated vacancies that cover a night."""
+    rows = region.vacancies_of.get(home_id, ())
+    return [row for row in rows if row.from_ <= night and in_force(row.until, night)]
+
+
 def change_nights(region: Region, home_id: str, stay: Stay) -> list[date]:
     """Return the nights of a stay on which a home may offer fewer places than before: the first, and after each end."""
-    ends = {v.until + ONE_DAY for v in region.vacancies_of.get(home_id, ()) if v.until is not None}
+    last_days = {v.until for v in region.vacancies_of.get(home_id, ())} - {None, date.max}
+    ends = {day + ONE_DAY for day in last_days if day is not None}
     return sorted({stay.start} | {night for night in ends if stay.has_night(night)})
 
 

@@ -13,11 +13,12 @@ from placements.domain.codes import (
     Sex,
     Siblings,
     Solo,
+    Subject,
     Suits,
     WhereNow,
 )
 from placements.domain.fields import (
-    Codes,
+    Asked,
     Day,
     Flag,
     MaybeAmount,
@@ -31,6 +32,7 @@ from placements.domain.fields import (
     Miles,
     Score,
     Text,
+    Words,
     one_of,
 )
 from placements.domain.record import Placed, Record
@@ -57,9 +59,9 @@ class Child(Placed):
     suits_residential: Annotated[Suits | None, one_of(Suits)] = None
     suits_supported: Annotated[Suits | None, one_of(Suits)] = None
     suits_secure: Annotated[Suits | None, one_of(Suits)] = None
-    needs: Codes = ()
-    adaptations: Codes = ()
-    languages: Codes = ()
+    needs: Asked = ()
+    adaptations: Asked = ()
+    languages: Words = ()
     religion: MaybeText = None
     ethnicity: MaybeText = None
     disability: MaybeText = None
@@ -93,7 +95,7 @@ class KeepApart(Record):
 
     child_id: Text
     other_id: Text
-    basis: Annotated[Basis, one_of(Basis)]
+    basis: Annotated[Basis, one_of(Basis, but=(Basis.STRATEGY,))]
     expires_on: MaybeDay = None
 
 
@@ -102,7 +104,7 @@ class SafetyArea(Placed):
 
     child_id: Text
     radius_miles: Miles
-    basis: Annotated[Basis, one_of(Basis)]
+    basis: Annotated[Basis, one_of(Basis, but=(Basis.ASSESSMENT,))]
     latitude: MaybeLatitude = None
     longitude: MaybeLongitude = None
     postcode: MaybeText = None
@@ -167,9 +169,9 @@ class Pin(Record):
 class Fact(Record):
     """A fact no other column holds."""
 
-    subject: Text
+    subject: Annotated[Subject, one_of(Subject)]
     id: Text
     fact: Text
-    value: MaybeText = None
+    value: Text
     by: MaybeText = None
     on: MaybeDay = None

@@ -157,6 +157,14 @@ class Basis(StrEnum):
     PREFERENCE = "preference"
 
 
+class Subject(StrEnum):
+    """What a fact is about."""
+
+    CHILD = "child"
+    HOME = "home"
+    RESIDENT = "resident"
+
+
 class OfferStatus(StrEnum):
     """What a provider said."""
 
@@ -232,6 +240,16 @@ ADAPTATIONS = ("wheelchair", "ground_floor", "hoist", "wet_room", "level_access"
 """Adaptation codes; a home asked and having none writes `none`."""
 
 NONE = "none"
+
+APPROVAL_KINDS = (
+    "TYPE-DEF", "TYPE-SUIT", "PREF-KIN", "FAM-FIRST", "DIS-SUIT", "IN-AREA", "OOA-NOM", "OOA-DCS", "OOA-EXEMPT",
+    "DIST-20", "DIST-WANTED", "EDU-KEEP", "KS4", "F-APPROVED", "F-TERMS", "F-LIMIT3", "F-BED", "F-SMOKE", "F-AVAIL",
+    "F-CONSENT", "K-CHILD-ONLY", "K-VIAB", "K-REG24", "CH-REG", "CH-COND", "CH-PLACES", "CH-SOP", "CH-IRA", "CH-SOLO",
+    "CH-GRADE", "CH-U8", "CH-PEER", "SA-U16", "SA-16", "UNREG", "SEC-CRIT", "SEC-U13", "SEC-AGE", "SEC-NATIONAL",
+    "SEC-APPROVED", "DOL-TYPE", "ZONE-AVOID", "NOMINATION", "SPOT-AUTH", "SIB-TOGETHER", "IDENTITY", "BLOCK-FIRST",
+    "CONSENT-CARER", "PIN",
+)  # fmt: skip
+"""Codes an approval may name: those of the rules (held against the catalogue by a test)."""
 
 LEGAL_STATUSES = ("C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3")
 """SSDA903 legal status codes."""

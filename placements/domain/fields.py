@@ -50,6 +50,19 @@ def _codes(value: Any) -> Any:
     return value
 
 
+def _words(value: Any) -> Any:
+    return tuple(dict.fromkeys(_fold(part) for part in _codes(value))) if isinstance(value, (str, tuple)) else value
+
+
+def _asked(value: Any) -> Any:
+    words = _words(value)
+    return tuple(word for word in words if word != "none") if isinstance(words, tuple) else words
+
+
+def _fold(word: str) -> str:
+    return re.sub(r"[\s-]+", "_", word.strip()).casefold()
+
+
 def _ages(value: Any) -> Any:
     if not isinstance(value, str):
         return value
@@ -86,18 +99,19 @@ def _amount(value: Any) -> Any:
     return amount
 
 
-def one_of(kind: type[StrEnum]) -> BeforeValidator:
+def one_of(kind: type[StrEnum], but: tuple[StrEnum, ...] = ()) -> BeforeValidator:
     """Return a validator for a fixed list of words, in any case, with spaces or hyphens for underscores."""
+    members = [member for member in kind if member not in but]
 
     def read(value: Any) -> Any:
-        if value is None or isinstance(value, kind):
-            return value
+        if value is None or value in members:
+            return value if value is None else kind(value)
         word = re.sub(r"[\s-]+", "_", str(value).strip())
-        for member in kind:
+        for member in members:
             if member.value.lower() == word.lower():
                 return member
         raise PydanticCustomError(
-            "WORD", "this is not one of the words allowed here; write {allowed}", {"allowed": ", ".join(kind)}
+            "WORD", "this is not one of the words allowed here; write {allowed}", {"allowed": ", ".join(members)}
         )
 
     return BeforeValidator(read)
@@ -121,6 +135,8 @@ Day = Annotated[date, BeforeValidator(_day)]
 MaybeDay = Annotated[date | None, BeforeValidator(_day)]
 Flag = Annotated[bool | None, BeforeValidator(_flag)]
 Codes = Annotated[tuple[str, ...], BeforeValidator(_codes)]
+Words = Annotated[tuple[str, ...], BeforeValidator(_words)]
+Asked = Annotated[tuple[str, ...], BeforeValidator(_asked)]
 Ages = Annotated[tuple[int, ...], BeforeValidator(_ages)]
 Shares = Annotated[tuple[tuple[str, int], ...], BeforeValidator(_shares)]
 Text = Annotated[str, Field(min_length=1)]

@@ -31,6 +31,7 @@ from placements.domain.fields import (
     Shares,
     Text,
     Whole,
+    Words,
     one_of,
 )
 from placements.domain.record import Placed, Record
@@ -68,15 +69,15 @@ class Home(Placed):
     min_age: MaybeAge = None
     max_age: MaybeAge = None
     sex: Annotated[HomeSex | None, one_of(HomeSex)] = None
-    needs_met: Codes | None = None
-    adaptations: Codes | None = None
+    needs_met: Words | None = None
+    adaptations: Words | None = None
     weekly_fee: MaybeMoney = None
     contract: Annotated[ContractKind | None, one_of(ContractKind)] = None
     nominated_to: Codes = ()
     status: Annotated[Status, one_of(Status)] = Status.OPEN
     grade: Annotated[Grade | None, one_of(Grade)] = None
     registration: MaybeText = None
-    languages: Codes = ()
+    languages: Words = ()
     religion: MaybeText = None
     smoker: Flag = None
     pets: MaybeText = None

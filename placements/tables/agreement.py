@@ -1,7 +1,8 @@
 """Errors between rows and between tables: ids that must exist, ages and births that cannot be."""
 
+from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 from placements.tables.problems import Problem, error
@@ -9,8 +10,6 @@ from placements.tables.records import RecordTable
 from placements.tables.settings import Settings
 
 Tables = dict[str, RecordTable]
-NINE_MONTHS = timedelta(days=280)
-"""The longest a birth can lie ahead (forty weeks)."""
 
 
 def agree(settings: Settings | None, tables: Tables, problems: list[Problem]) -> None:
@@ -63,10 +62,17 @@ def _ages(tables: Tables) -> Iterable[Problem]:
             yield error("homes.csv", line, "min_age", "AGE_ORDER", "the lowest age is above the highest")
 
 
+def nine_months_after(day: date) -> date:
+    """Return the same day nine months on, or the last of that month."""
+    month = day.month + 9
+    year, month = day.year + (month - 1) // 12, (month - 1) % 12 + 1
+    return date(year, month, min(day.day, monthrange(year, month)[1]))
+
+
 def _births(tables: Tables, as_of: date) -> Iterable[Problem]:
     for line, child in tables["children"].rows:
-        ahead = child.date_of_birth - as_of
-        if ahead > NINE_MONTHS or (ahead > timedelta() and not child.unborn):
+        born = child.date_of_birth
+        if born > nine_months_after(as_of) or (born > as_of and not child.unborn):
             yield error("children.csv", line, "date_of_birth", "BIRTH", "the date of birth lies ahead")
     for line, resident in tables["residents"].rows:
         if resident.date_of_birth is not None and resident.date_of_birth > as_of:

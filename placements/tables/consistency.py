@@ -4,7 +4,16 @@ from collections.abc import Iterable
 from datetime import timedelta
 
 from placements.domain.capacity import still_there
-from placements.domain.codes import ADAPTATIONS, LEGAL_STATUSES, NEEDS, NONE, Alongside, Kind
+from placements.domain.codes import (
+    ADAPTATIONS,
+    APPROVAL_KINDS,
+    LEGAL_STATUSES,
+    NEEDS,
+    NONE,
+    Alongside,
+    Kind,
+    Subject,
+)
 from placements.domain.region import Region
 from placements.domain.stay import stay_of
 from placements.tables.problems import Problem, warning
@@ -18,7 +27,18 @@ LONG_AGO = timedelta(days=366)
 def odd(region: Region, tables: Tables) -> list[Problem]:
     """Return every warning about a region that can be read."""
     found: list[Problem] = []
-    for check in (_children, _groups, _school_years, _homes, _residents, _unknown_ids, _codes, _dates):
+    for check in (
+        _children,
+        _groups,
+        _school_years,
+        _homes,
+        _residents,
+        _unknown_ids,
+        _named_elsewhere,
+        _positions,
+        _codes,
+        _dates,
+    ):
         found += check(region, tables)
     return found
 
@@ -109,10 +129,12 @@ def _unknown_ids(region: Region, tables: Tables) -> Iterable[Problem]:
     wanted = (
         ("children", "current_home_id", "home"),
         ("children", "school_urn", "school"),
+        ("homes", "run_by", "authority"),
         ("homes", "nominated_to", "authority"),
         ("homes", "named_children", "child"),
         ("vacancies", "home_id", "home"),
         ("vacancies", "held_for", "child"),
+        ("residents", "authority", "authority"),
         ("approvals", "child_id", "child"),
         ("approvals", "home_id", "home"),
         ("contacts", "child_id", "child"),
@@ -128,6 +150,31 @@ def _unknown_ids(region: Region, tables: Tables) -> Iterable[Problem]:
             ids = value if isinstance(value, tuple) else () if value is None else (value,)
             if any(one not in known[what] for one in ids):
                 yield warning(f"{table}.csv", line, column, "UNKNOWN_ID", f"a {what} named here is not known")
+
+
+def _named_elsewhere(region: Region, tables: Tables) -> Iterable[Problem]:
+    people = {*region.child, *(r.resident_id for r in region.residents)}
+    for line, contract in tables["contracts"].rows:
+        if any(code not in region.authority for code, _ in contract.shares):
+            yield warning("contracts.csv", line, "shares", "UNKNOWN_ID", "an authority named here is not known")
+    for line, fact in tables["facts"].rows:
+        if fact.id not in (region.home if fact.subject is Subject.HOME else people):
+            yield warning("facts.csv", line, "id", "UNKNOWN_ID", f"a {fact.subject} named here is not known")
+    for line, approval in tables["approvals"].rows:
+        if approval.kind not in APPROVAL_KINDS:
+            yield warning("approvals.csv", line, "kind", "UNKNOWN_CODE", "no rule has this code; nothing is approved")
+
+
+def _positions(region: Region, tables: Tables) -> Iterable[Problem]:
+    for name in ("authorities", "children", "homes", "schools", "safety_areas", "contacts"):
+        for line, row in tables[name].rows:
+            if (row.latitude is None) != (row.longitude is None):
+                yield warning(f"{name}.csv", line, "latitude", "POSITION", "only half of a position is given")
+    for line, area in tables["safety_areas"].rows:
+        if area.position is None:
+            yield warning(
+                "safety_areas.csv", line, None, "POSITION", "without a position no home can be confirmed for her"
+            )
 
 
 def _codes(region: Region, tables: Tables) -> Iterable[Problem]:

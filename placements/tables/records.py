@@ -30,7 +30,7 @@ def to_records(text: TextTable, problems: list[Problem]) -> RecordTable:
     """Return the records of a table; faults are added to `problems`, duplicates dropped."""
     table = text.table
     result = RecordTable(table)
-    keys: set[tuple[Any, ...]] = set()
+    keys: set[tuple[str, ...]] = set()
     seen: set[tuple[tuple[str, str], ...]] = set()
     for line, cells in text.rows:
         result.mentioned |= {cells[name] for name in table.key[-1:] if name in cells}
@@ -40,15 +40,15 @@ def to_records(text: TextTable, problems: list[Problem]) -> RecordTable:
             problems.append(same(table.file, line, None, code, "the row stands in the file already"))
             continue
         seen.add(cells_key)
-        record = _record(table, line, cells, problems)
-        if record is None:
-            continue
-        key = tuple(getattr(record, name) for name in table.key)
-        if key and key in keys:
+        key = tuple(cells.get(name, "") for name in table.key)
+        if all(key) and key in keys:
             problems.append(error(table.file, line, table.key[-1], "DUPLICATE", "the id stands in the file already"))
             continue
-        keys.add(key)
-        result.rows.append((line, record))
+        if table.key:
+            keys.add(key)
+        record = _record(table, line, cells, problems)
+        if record is not None:
+            result.rows.append((line, record))
     return result
 
 

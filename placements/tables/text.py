@@ -78,7 +78,11 @@ def _header(cells: list[str], found: TextTable) -> list[str]:
             shown = name if name in table.columns else None
             found.problems.append(error(table.file, 1, shown, "COLUMN", "the column occurs twice"))
         if name and name not in table.columns:
-            found.problems.append(warning(table.file, 1, None, "UNKNOWN_COLUMN", f"there is no column {name[:40]!r}"))
+            found.problems.append(
+                warning(
+                    table.file, 1, None, "UNKNOWN_COLUMN", f"column {names.index(name) + 1} of the header is not known"
+                )
+            )
     return names
 
 

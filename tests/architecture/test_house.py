@@ -54,6 +54,13 @@ def test_rule_codes_are_unique_and_every_rule_has_a_source() -> None:
     assert all(rule.sources and rule.title and (rule.judge.__doc__ or "") for rule in RULES)
 
 
+def test_approvals_may_name_every_rule_and_nothing_else() -> None:
+    from placements.domain.codes import APPROVAL_KINDS
+    from placements.rules.catalogue import CODES
+
+    assert set(APPROVAL_KINDS) == CODES
+
+
 def test_every_criterion_constraint_and_objective_is_listed() -> None:
     from placements.optimise.constraints.catalogue import CONSTRAINTS
     from placements.optimise.criteria.catalogue import CRITERIA

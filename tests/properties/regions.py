@@ -132,7 +132,8 @@ def _papers(random: Random, ids: list[str], homes: list[Home]) -> dict[str, tupl
                       expires_on=_maybe(random, 0.4, _day(random, -1, 14))) for _ in few
         ),
         "safety_areas": tuple(
-            SafetyArea(child_id=random.choice(ids), radius_miles=random.choice((1, 4)), basis=random.choice(basis),
+            SafetyArea(child_id=random.choice(ids), radius_miles=random.choice((1, 4)),
+                       basis=random.choice(("court", "strategy", "preference")),
                        expires_on=_maybe(random, 0.4, _day(random, -1, 14)), position=_position(random)) for _ in few
         ),
         "approvals": tuple(

@@ -45,11 +45,7 @@ def test_the_number_waiting_and_the_day_can_be_chosen(data, tmp_path):
     day = date(2027, 3, 1)
     synthesise("greater_manchester", data, 11, tmp_path, as_of=day, waiting=30)
     children = pd.read_csv(tmp_path / "children.csv", dtype=str, keep_default_na=False)
-    settled = (
-        (children["current_home_id"] != "")
-        & (children["move_agreed_on"] == "")
-        & (children["notice_ends"] == "")
-    )
+    settled = (children["current_home_id"] != "") & (children["move_agreed_on"] == "") & (children["notice_ends"] == "")
     assert (~settled).sum() == 30
     assert "as_of = 2027-03-01" in (tmp_path / "region.toml").read_text(encoding="utf-8")
 

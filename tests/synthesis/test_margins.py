@@ -60,9 +60,7 @@ def _data():
 def made(request, tmp_path_factory):
     data, out = _data(), tmp_path_factory.mktemp(request.param)
     synthesise(request.param, data, 7, out, as_of=AS_OF)
-    tables = {
-        path.stem: pd.read_csv(path, dtype=str, keep_default_na=False) for path in sorted(out.glob("*.csv"))
-    }
+    tables = {path.stem: pd.read_csv(path, dtype=str, keep_default_na=False) for path in sorted(out.glob("*.csv"))}
     published = pd.read_csv(data / "derived_la_calibration_2025.csv", dtype=str).set_index("utla_code")
     region = published["region"] == "South East"
     rcc = published["rcc"].fillna("").str.startswith("Greater Manchester")
@@ -124,22 +122,17 @@ def test_about_a_quarter_of_fostered_children_live_with_kin(made, capsys):
 def test_ages_are_the_published_ones(made, capsys):
     age = made.own_children["age"]
     found = {
-        f"age {name}": float(age.between(low, high, inclusive="left").mean())
-        for name, (low, high) in AGES.items()
+        f"age {name}": float(age.between(low, high, inclusive="left").mean()) for name, (low, high) in AGES.items()
     }
     published = made.shares({f"age {name}": f"cla_age_{name}" for name in AGES})
     _hold(made, "age band, residents and waiting", published, found, capsys)
 
 
 def test_sexes_are_the_published_ones(made, capsys):
-    table = pd.read_csv(
-        _data() / "dfe/derived_la_cla_on_31_march_by_characteristics_2021_2025.csv", dtype=str
-    )
+    table = pd.read_csv(_data() / "dfe/derived_la_cla_on_31_march_by_characteristics_2021_2025.csv", dtype=str)
     alias = pd.read_csv(_data() / "derived_la_calibration_2025.csv", dtype=str)
     codes = set(alias[alias["utla_code"].isin(made.codes)]["dfe_la_code"])
-    rows = table[
-        (table["time_period"] == "2025") & table["new_la_code"].isin(codes) & (table["cla_group"] == "Sex")
-    ]
+    rows = table[(table["time_period"] == "2025") & table["new_la_code"].isin(codes) & (table["cla_group"] == "Sex")]
     counts = pd.to_numeric(rows["number"], errors="coerce").groupby(rows["characteristic"]).sum()
     published = {word: float(counts[word] / counts["Total"]) for word in ("Female", "Male")}
     found = made.own_children["sex"].map({"F": "Female", "M": "Male"}).value_counts(normalize=True).to_dict()
@@ -176,17 +169,13 @@ def test_homes_and_places_of_each_authority_are_the_registered_ones(made, capsys
         code=register["Local authority"].map(codes),
         kind=kind.str.startswith("secure").map({True: "secure", False: "residential"}),
     )
-    premises = pd.read_csv(
-        _data() / "ofsted/ofsted_supported_accommodation_premises_at_2025-03-31.csv", dtype=str
-    )
+    premises = pd.read_csv(_data() / "ofsted/ofsted_supported_accommodation_premises_at_2025-03-31.csv", dtype=str)
     premises = premises.assign(code=premises["Premises Local Authority"].map(codes), kind="supported")
     both = pd.concat([register, premises])
     both = both.assign(places=pd.to_numeric(both["Places"], errors="coerce").fillna(0).astype(int))
     both = both[both["code"].isin(made.codes) & (both["places"] > 0)]
     homes = _home_facts(made)
-    homes = homes[
-        homes["authority"].isin(made.codes) & homes["kind"].isin(["residential", "secure", "supported"])
-    ]
+    homes = homes[homes["authority"].isin(made.codes) & homes["kind"].isin(["residential", "secure", "supported"])]
     expected = both.groupby(["code", "kind"])["places"].agg(["size", "sum"])
     found = homes.groupby(["authority", "kind"])["places"].agg(["size", "sum"])
     with capsys.disabled():
@@ -196,11 +185,7 @@ def test_homes_and_places_of_each_authority_are_the_registered_ones(made, capsys
 
 def test_each_council_has_its_published_foster_places(made):
     homes = _home_facts(made)
-    own = (
-        homes[(homes["kind"] == "fostering") & homes["run_by"].isin(made.codes)]
-        .groupby("run_by")["places"]
-        .sum()
-    )
+    own = homes[(homes["kind"] == "fostering") & homes["run_by"].isin(made.codes)].groupby("run_by")["places"].sum()
     published = made.published["la_foster_places_approved_2025"]
     assert own.to_dict() == published.astype(int).to_dict()
 
@@ -246,11 +231,7 @@ def test_waiting_children_have_the_urgency_of_a_usual_week(made, capsys):
 
 def test_sibling_groups_are_of_the_usual_sizes(made, capsys):
     children = _waiting(made)
-    size = (
-        children.groupby("sibling_group")["child_id"]
-        .transform("size")
-        .where(children["sibling_group"] != "", 1)
-    )
+    size = children.groupby("sibling_group")["child_id"].transform("size").where(children["sibling_group"] != "", 1)
     found = {f"in a group of {number}": float((size == number).mean()) for number in range(1, 6)}
     published = {1: 0.55, 2: 0.45 * 0.55, 3: 0.45 * 0.27, 4: 0.45 * 0.12, 5: 0.45 * 0.06}
     usual = {f"in a group of {number}": share for number, share in published.items()}
@@ -264,11 +245,7 @@ def test_the_number_waiting_is_the_number_asked_for(made):
 
 def _waiting(made):
     children = made.tables["children"]
-    settled = (
-        (children["current_home_id"] != "")
-        & (children["move_agreed_on"] == "")
-        & (children["notice_ends"] == "")
-    )
+    settled = (children["current_home_id"] != "") & (children["move_agreed_on"] == "") & (children["notice_ends"] == "")
     return children[~settled]
 
 

@@ -61,6 +61,4 @@ def _facts(found: dict[str, Any]) -> None:
         for part in found["criteria"]:
             say(f"    {part['points']:3} of {part['most']:3}  {part['title']}: {part['sentence']}")
     if found["not_checked"]:
-        say(
-            f"  Not checked, because a fact is not recorded: {', '.join(found['not_checked'])} (see `placements rules`)."
-        )
+        say(f"  Not checked, for want of a recorded fact: {', '.join(found['not_checked'])} (see `placements rules`).")

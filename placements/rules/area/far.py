@@ -18,7 +18,9 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say how far."""
     miles = shown_miles(float(case.pairs.miles[0, 0]))
     limit = case.pairs.number("dfe_far_miles")
-    return Finding(f"{miles} straight-line miles from home, over the national {limit}-mile mark.", miles, limit)
+    return Finding(
+        f"{miles} straight-line miles from home{case.roughly}, over the national {limit}-mile mark.", miles, limit
+    )
 
 
 RULE = Rule("DIST-20", "Over 20 miles from home", RuleKind.REMARK, (sources.DFE_903_DISTANCE,), judge, say)

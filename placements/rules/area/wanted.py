@@ -16,7 +16,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say that this home is near."""
     miles = shown_miles(float(case.pairs.miles[0, 0]))
     limit = float(case.policy.limit("far_miles", case.child.authority))
-    return Finding(f"Her plan asks for distance; this home is {miles} miles away.", miles, limit)
+    return Finding(f"Her plan asks for distance; this home is {miles} miles away{case.roughly}.", miles, limit)
 
 
 RULE = Rule("DIST-WANTED", "Distance is the need", RuleKind.REMARK, (sources.DISTANCE_REASONS,), judge, say)

@@ -8,13 +8,13 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from placements.domain.capacity import Offered, change_nights, holders, in_force, offered
+from placements.domain.capacity import ONE_DAY, Offered, change_nights, holders, in_force, offered
 from placements.domain.children import Child
 from placements.domain.codes import Certainty, OfferStatus
 from placements.domain.homes import Home
 from placements.domain.region import Region
 from placements.domain.stay import Stay
-from placements.law.working_days import working_day_after
+from placements.law.working_days import working_days_between
 from placements.policy.policy import Policy
 
 Array = npt.NDArray[Any]
@@ -23,8 +23,8 @@ Array = npt.NDArray[Any]
 def stale_before(as_of: date, days: int) -> date:
     """Return the first day whose confirmation is still fresh: at most `days` working days before."""
     day = as_of
-    while working_day_after(date.fromordinal(day.toordinal() - 1), days) >= as_of:
-        day = date.fromordinal(day.toordinal() - 1)
+    while working_days_between(day - ONE_DAY, as_of) <= days:
+        day -= ONE_DAY
     return day
 
 

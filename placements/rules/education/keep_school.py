@@ -22,7 +22,11 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say how far the school is."""
     miles = shown_miles(float(case.pairs.school_miles[0, 0]))
     limit = float(case.pairs.max_school_miles[0, 0])
-    return Finding(f"{miles} straight-line miles to the school she is to keep; {limit:g} is far enough.", miles, limit)
+    return Finding(
+        f"{miles} straight-line miles{case.roughly} to the school she is to keep; {limit:g} is far enough.",
+        miles,
+        limit,
+    )
 
 
 RULE = Rule("EDU-KEEP", "Keep her school", RuleKind.REMARK, (sources.CHILDREN_ACT_1989_S22C_8_B,), judge, say)

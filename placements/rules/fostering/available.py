@@ -1,5 +1,6 @@
 """F-AVAIL: the home has a place for her on every night of her stay, and says so today."""
 
+from placements.domain.capacity import vacancies_on
 from placements.domain.codes import Kind, Outcome, Status
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
@@ -26,7 +27,10 @@ def say(case: Case, outcome: Outcome) -> Finding:
     home, provider = case.home, case.home.provider or f"the provider of {case.home.home_id}"
     if outcome is Outcome.IF_CONFIRMED:
         if bool(case.pairs.places.unsure[0, 0]):
-            said = f"last confirmed on {shown_date(home.confirmed_on)}" if home.confirmed_on else "only expected"
+            rows = vacancies_on(case.region, home.home_id, case.stay.start)
+            days = [day for row in rows if (day := row.confirmed_on or home.confirmed_on)]
+            latest = max(days, default=None if rows else home.confirmed_on)
+            said = f"last confirmed on {shown_date(latest)}" if latest else "only expected"
             return Finding(f"The place was {said}.", None, None, "Is the place still free for her?", provider)
         return Finding("The place is free only if a child living there moves first.", None, None,
                        "Has the child who lives there moved?", provider)  # fmt: skip

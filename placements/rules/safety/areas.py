@@ -9,15 +9,17 @@ from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 def judge(pairs: Pairs) -> Judgement:
     """Rule out homes inside a hard area; a home only roughly located cannot be confirmed against one."""
     bound = pairs.papers.has_safety_area
-    rough = bound & pairs.approximate | pairs.papers.unplaced_area
-    return Judgement(ruled_out=pairs.papers.in_safety_area & ~rough, cannot_confirm=rough | pairs.none())
+    inside = pairs.papers.in_safety_area & ~pairs.approximate
+    return Judgement(
+        ruled_out=inside, cannot_confirm=(bound & pairs.approximate | pairs.papers.unplaced_area) & ~inside
+    )
 
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say only that the rule applies."""
     if outcome is Outcome.CANNOT_CONFIRM:
-        return Finding("A safety location rule applies and the home's exact position is not known.", None, None,
-                       "Give the home's exact position.", "the placing team")  # fmt: skip
+        return Finding("A safety location rule applies and an exact position is not known.", None, None,
+                       "Give the exact position.", "the placing team")  # fmt: skip
     return Finding("A safety location rule applies.")
 
 

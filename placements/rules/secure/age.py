@@ -4,6 +4,7 @@ from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
+from placements.units import birthday, shown_date
 
 
 def judge(pairs: Pairs) -> Judgement:
@@ -24,7 +25,8 @@ def say(case: Case, outcome: Outcome) -> Finding:
             "The home's age range is not recorded.", case.age, None, "Which ages does the home take?", provider
         )
     if outcome is Outcome.NEEDS_APPROVAL:
-        return Finding("She passes the home's age range during the stay.", case.age, case.home.max_age, None, provider)
+        day = shown_date(birthday(case.child.date_of_birth, (case.home.max_age or 0) + 1))
+        return Finding(f"She passes the home's age range on {day}.", day, case.home.max_age, None, provider)
     return Finding(f"She is {case.age}, outside the ages the home is approved for.", case.age,
                    f"{case.home.min_age} to {case.home.max_age}")  # fmt: skip
 
