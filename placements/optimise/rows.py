@@ -46,6 +46,24 @@ class Standing:
     options: Array
     members: tuple[tuple[int, ...], ...]
 
+    @cached_property
+    def inside(self) -> tuple[int, ...]:
+        """Every child with an option here, by row."""
+        return tuple(sorted({i for members in self.members for i in members}))
+
+    @cached_property
+    def _there(self) -> Array:
+        where = {i: k for k, i in enumerate(self.inside)}
+        table = np.zeros((len(self.members), len(self.inside)))
+        for o, members in enumerate(self.members):
+            table[o, [where[i] for i in members]] = 1.0
+        return table
+
+    def adds(self, weights: Sequence[float]) -> Array:
+        """Add up a weight of every child inside, in the order of `inside`, by option."""
+        result: Array = self._there @ np.asarray(weights, dtype=float)
+        return result
+
 
 @dataclass(frozen=True)
 class Layout:

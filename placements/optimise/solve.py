@@ -104,7 +104,8 @@ def solve(problem: Problem, time_limit: float = 120.0, progress: Progress = lamb
             least = int(signed @ chosen) if solved.proven else max(least, _up(solved.bound))
         value = int(signed @ chosen)
         levels.append(Level(name, objective.sense, sign * value + constant, sign * min(least, value) + constant))
-        _keep(model, signed, value)
+        if signed.any():
+            model.keep(signed, value)
     assert chosen is not None
     return Solution(_homes(problem, chosen), tuple(levels))
 
@@ -133,12 +134,6 @@ def _least(signed: Array, problem: Problem) -> int:
 
 def _up(bound: float) -> int:
     return int(np.ceil(bound - SAFE)) if np.isfinite(bound) else -(10**15)
-
-
-def _keep(model: Model, signed: Array, value: int) -> None:
-    some = np.flatnonzero(signed)
-    if some.size:
-        model.keep(some, signed[some], -np.inf, value)
 
 
 def _homes(problem: Problem, chosen: Array) -> dict[str, str]:

@@ -148,9 +148,7 @@ def keep_apart(pairs: PlausiblePairs, residents: pd.DataFrame, rng: np.random.Ge
         choices = [names[0] for names in (lived_in, others, homes) if names]
         if not choices:
             continue
-        basis = str(
-            rng.choice(["assessment", "police", "court", "strategy", "preference"], p=[0.5, 0.12, 0.06, 0.12, 0.2])
-        )
+        basis = str(rng.choice(["assessment", "police", "court", "preference"], p=[0.6, 0.14, 0.06, 0.2]))
         ends = today + int(rng.integers(-20, 300)) * _DAY if rng.random() < 0.5 else None
         other = str(rng.choice(choices))
         if other != child["child_id"]:

@@ -25,7 +25,7 @@ def add(layout: Layout, rows: Rows) -> None:
     for standing in layout.homes:
         if most_places(layout, standing) < 2:
             continue
-        inside = {i for members in standing.members for i in members}
+        inside = set(standing.inside)
         for a in sorted(inside & enemies.keys()):
             for night, others in _nights(layout, a, enemies[a] & inside):
                 _row(layout, rows, standing, a, night, others)
@@ -47,19 +47,16 @@ def _row(
 ) -> None:  # fmt: skip
     pairs = layout.problem.screen.pairs
     places = offered(pairs.region, pairs.homes[standing.column].home_id, night).total
-    amounts = [
-        float(places) if a in members else float(sum(i in others for i in members)) for members in standing.members
-    ]
+    amounts = standing.adds([places if i == a else i in others for i in standing.inside])
     some = np.flatnonzero(amounts)
-    rows.add(standing.options[some], np.array(amounts)[some], 0, places)
+    rows.add(standing.options[some], amounts[some].clip(max=places), 0, places)
 
 
 def most_places(layout: Layout, standing: Standing) -> int:
     """Return the most places the home offers on any night that counts; with one, nobody can be in the way."""
     pairs = layout.problem.screen.pairs
     home_id = pairs.homes[standing.column].home_id
-    inside = {i for members in standing.members for i in members}
-    stays = {pairs.children[i].child_id: pairs.stays[i] for i in inside}
+    stays = {pairs.children[i].child_id: pairs.stays[i] for i in standing.inside}
     return max(offered(pairs.region, home_id, night).total for night in nights(pairs.region, home_id, stays))
 
 

@@ -55,13 +55,12 @@ def add(layout: Layout, rows: Rows) -> None:
 def _nights(layout: Layout, standing: Standing) -> list[tuple[date, Night]]:
     pairs = layout.problem.screen.pairs
     region, home = pairs.region, pairs.homes[standing.column]
-    inside = sorted({i for members in standing.members for i in members})
-    stays = {pairs.children[i].child_id: pairs.stays[i] for i in inside}
+    stays = {pairs.children[i].child_id: pairs.stays[i] for i in standing.inside}
     found = []
     for day in nights(region, home.home_id, stays):
         places, moving = offered(region, home.home_id, day), movers(region, home.home_id, day)
         room = home.places - fixed_residents(region, home.home_id, day) - len(moving)
-        present = frozenset(i for i in inside if pairs.stays[i].has_night(day))
+        present = frozenset(i for i in standing.inside if pairs.stays[i].has_night(day))
         gone = frozenset(m for m in moving if pairs.stays[pairs.row[m]].start <= day)
         found.append((day, Night(present, places.total, places.free, room, moving, gone)))
     return found
@@ -69,11 +68,12 @@ def _nights(layout: Layout, standing: Standing) -> list[tuple[date, Night]]:
 
 def _offered(layout: Layout, rows: Rows, standing: Standing, night: Night, kept_for: frozenset[str]) -> None:
     children = layout.problem.screen.pairs.children
-    present = [[i for i in members if i in night.present] for members in standing.members]
-    _row(rows, standing, [sum(_weight(layout, i, night.total) for i in there) for there in present], night.total)
+    there = [i in night.present for i in standing.inside]
+    weights = [_weight(layout, i, night.total) if here else 0 for i, here in zip(standing.inside, there, strict=True)]
+    _row(rows, standing, standing.adds(weights), night.total)
     if night.free < night.total:
-        free = [sum(children[i].child_id not in kept_for for i in there) for there in present]
-        _row(rows, standing, free, night.free)
+        kept = [here and children[i].child_id not in kept_for for i, here in zip(standing.inside, there, strict=True)]
+        _row(rows, standing, standing.adds(kept), night.free)
 
 
 def _weight(layout: Layout, i: int, total: int) -> int:
@@ -85,15 +85,12 @@ def _registered(layout: Layout, rows: Rows, standing: Standing, night: Night) ->
     if night.room >= night.total and not night.moving:
         return
     pairs = layout.problem.screen.pairs
-    present = [[i for i in members if i in night.present] for members in standing.members]
-    amounts: dict[int, float] = {}
-    for option, there in zip(standing.options.tolist(), present, strict=True):
-        if there:
-            amounts[option] = float(len(there))
+    there = standing.adds([i in night.present for i in standing.inside])
+    arriving = standing.options[there > 0].tolist()
+    amounts = dict(zip(arriving, there[there > 0].tolist(), strict=True))
     for mover in sorted(night.gone):
         for option in layout.options_of[pairs.row[mover]].tolist():
             amounts[option] = amounts.get(option, 0.0) - 1.0
-    arriving = [option for option, there in zip(standing.options.tolist(), present, strict=True) if there]
     if arriving and night.room >= 0:
         rows.add(list(amounts), list(amounts.values()), -np.inf, night.room)
     elif arriving:
@@ -108,7 +105,6 @@ def _overfull(rows: Rows, amounts: dict[int, float], arriving: list[int], room: 
         rows.add(list(kept), list(kept.values()), -np.inf, room + slack)
 
 
-def _row(rows: Rows, standing: Standing, amounts: list[int], most: int) -> None:
-    weights: Array = np.array(amounts)
-    some = np.flatnonzero(weights)
-    rows.add(standing.options[some], weights[some], 0, most)
+def _row(rows: Rows, standing: Standing, amounts: Array, most: int) -> None:
+    some = np.flatnonzero(amounts)
+    rows.add(standing.options[some], amounts[some], 0, most)
