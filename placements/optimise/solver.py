@@ -98,7 +98,7 @@ class Model:
     def _binding(self, table: Any) -> Array:
         """Return the rows that could bind, were any of a table's options chosen."""
         result: Array = np.asarray(
-            (table.maximum(0).sum(axis=1).A1 > self._high) | (table.minimum(0).sum(axis=1).A1 < self._low)
+            (self._high < table.maximum(0).sum(axis=1).A1) | (self._low > table.minimum(0).sum(axis=1).A1)
         )
         return result
 
