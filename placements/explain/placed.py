@@ -8,20 +8,28 @@ from placements.optimise.review import Placement, Review
 from placements.units import pounds, shown_miles
 
 STRONGEST = 2
-MOSTLY = 60
+MOSTLY = 55
 """From this share of its points on, a criterion speaks for a home; below it, against."""
 
 
 def reasons(placement: Placement) -> tuple[list[str], list[str]]:
     """Return the strongest reasons for and against: criteria mostly met, and criteria that cost her most."""
-    good_parts = [part for part in placement.points if part.points * 100 >= part.most * MOSTLY]
+    said = [part for part in placement.points if part.name not in _said_elsewhere(placement)]
+    good_parts = [part for part in said if part.points * 100 >= part.most * MOSTLY]
     won = sorted((p for p in good_parts if p.most), key=lambda part: (-part.points, part.name))
-    rest = [part for part in placement.points if part not in good_parts]
+    rest = [part for part in said if part not in good_parts]
     lost = sorted(rest, key=lambda part: (part.points - part.most, part.name))
     against = [f"Below the floor: {why}." for why in placement.below]
     good = [part.sentence for part in won if part.points][:STRONGEST]
     against += [part.sentence for part in lost if part.points < part.most and part.sentence not in good]
     return good, against[:STRONGEST]
+
+
+def _said_elsewhere(placement: Placement) -> set[str]:
+    """Return the criteria that stand beside the reasons anyhow: approvals in their own list, the floor in its words."""
+    below = " ".join(placement.below)
+    names = {"certainty"} if placement.verdict.outcome is not Outcome.AVAILABLE else set()
+    return names | ({"distance"} if "from her home" in below else set()) | ({"siblings"} if "apart" in below else set())
 
 
 def approvals(placement: Placement) -> list[dict[str, Any]]:
