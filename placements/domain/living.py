@@ -41,7 +41,10 @@ def clashes(
 
 def nights(region: Region, home_id: str, stays: Mapping[str, Stay]) -> list[date]:
     """Return the nights on which places have to be counted: each start, and each night fewer are offered."""
-    return sorted({night for stay in stays.values() for night in change_nights(region, home_id, stay)})
+    starts = {stay.start for stay in stays.values()}
+    if home_id not in region.vacancies_of:
+        return sorted(starts)
+    return sorted(starts | {night for stay in stays.values() for night in change_nights(region, home_id, stay)})
 
 
 def _too_many(region: Region, home_id: str, stays: Mapping[str, Stay], starts: Mapping[str, date]) -> Iterable[Clash]:

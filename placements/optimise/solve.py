@@ -20,11 +20,11 @@ Array = npt.NDArray[Any]
 Progress = Callable[[str], None]
 
 
-FIRST_GUESS = {
+GUESS = {
     "placed_overdue": 8000, "placed_today": 4000, "placed_soon": 2000, "stop_gaps": 500, "right_home_poor": 100,
     "placed_later": 300, "right_home_later_poor": 50, "right_home_shortfall": 1, "right_home_later_shortfall": 1,
 }  # fmt: skip
-"""Weights of the first guess; they change how long the proof takes, never what is proven."""
+"""Weights of the guesses; they change how long the proof takes, never what is proven."""
 
 
 @dataclass(frozen=True)
@@ -87,34 +87,39 @@ def solve(problem: Problem, time_limit: float = 120.0, progress: Progress = lamb
     clock = monotonic() + time_limit
     model = Model(problem.options.count, rows_of(problem))
     progress("A first proposal")
-    chosen = model.guess(_blend(problem), clock)
+    order = problem.policy.levels.order
+    chosen = model.guess(_blend(problem, order), clock)
     levels = []
-    for name in problem.policy.levels.order:
+    for k, name in enumerate(order):
         objective = OBJECTIVES[name]
         costs, constant = objective.cost(problem)
         sign = -1 if objective.sense == "max" else 1
         signed = sign * costs
-        least = _least(signed, problem)
+        least, searched = _least(signed, problem), False
         if chosen is None or (least < int(signed @ chosen) and monotonic() < clock):
             progress(objective.title)
             solved = model.solve(signed, chosen, clock)
             if solved.chosen is None:
                 raise _none_found(problem, monotonic() >= clock)
-            chosen = solved.chosen
+            chosen, searched = solved.chosen, solved.searched
             least = int(signed @ chosen) if solved.proven else max(least, _up(solved.bound))
         value = int(signed @ chosen)
         levels.append(Level(name, objective.sense, sign * value + constant, sign * min(least, value) + constant))
         if signed.any():
             model.keep(signed, value)
+        rest = _blend(problem, order[k + 1 :])
+        if searched and rest.any() and monotonic() < clock:
+            better = model.guess(rest, clock)
+            chosen = chosen if better is None else better
     assert chosen is not None
     return Solution(_homes(problem, chosen), tuple(levels))
 
 
-def _blend(problem: Problem) -> Array:
-    """Return all levels as one cost. It only finds a first proposal; each level is proven on its own."""
+def _blend(problem: Problem, levels: tuple[str, ...]) -> Array:
+    """Return levels as one cost. It only finds a good proposal; each level is proven on its own."""
     total = np.zeros(problem.options.count, dtype=np.int64)
-    for name, weight in FIRST_GUESS.items():
-        objective = OBJECTIVES[name]
+    for name in levels:
+        objective, weight = OBJECTIVES[name], GUESS.get(name, 0)
         total += (-weight if objective.sense == "max" else weight) * objective.cost(problem)[0]
     return total
 

@@ -31,6 +31,7 @@ class Solved:
     chosen: Array | None
     bound: float
     proven: bool
+    searched: bool = False
 
 
 class Model:
@@ -169,4 +170,4 @@ class Model:
         chosen = np.zeros(len(self._most), dtype=np.int64)
         chosen[options] = np.rint(np.asarray(solver.variable_values())).astype(np.int64)
         proven = solver.status() == engine.SolveStatus.OPTIMAL
-        return Solved(chosen, max(bound, float(solver.best_objective_bound())), proven)
+        return Solved(chosen, max(bound, float(solver.best_objective_bound())), proven, searched=True)

@@ -15,6 +15,7 @@ from datetime import date
 import numpy as np
 
 from placements.domain.capacity import offered
+from placements.domain.homes import Home
 from placements.domain.living import all_siblings, covered, fostered_residents
 from placements.domain.region import Region
 from placements.optimise.rows import Layout, Rows, Standing
@@ -26,11 +27,20 @@ def add(layout: Layout, rows: Rows) -> None:
     """Add the rows of every foster and kinship home that could pass the limit."""
     pairs = layout.problem.screen.pairs
     for standing in layout.homes:
-        if pairs.homes[standing.column].fosters:
-            inside = {i for members in standing.members for i in members}
+        home = pairs.homes[standing.column]
+        if home.fosters and _could_pass(layout, home):
             seen: set[tuple[frozenset[int], frozenset[str]]] = set()
-            for night in sorted({pairs.stays[i].start for i in inside}, reverse=True):
+            for night in sorted({pairs.stays[i].start for i in standing.inside}, reverse=True):
                 _night(layout, rows, standing, night, seen)
+
+
+def _could_pass(layout: Layout, home: Home) -> bool:
+    """Whether the places offered and the residents could come to more than the limit on any night."""
+    region = layout.problem.region
+    rows = region.vacancies_of.get(home.home_id, ())
+    places = sum(row.places for row in rows) if rows else home.available
+    residents = region.residents_of.get(home.home_id, ())
+    return bool(places + len(residents) > layout.problem.screen.pairs.number("usual_fostering_limit"))
 
 
 def _night(
@@ -41,7 +51,7 @@ def _night(
     limit = pairs.number("usual_fostering_limit")
     residents = frozenset(r.resident_id for r in fostered_residents(region, home_id, night, ()))
     most = len(residents) + offered(region, home_id, night).total
-    inside = frozenset(i for members in standing.members for i in members if pairs.stays[i].has_night(night))
+    inside = frozenset(i for i in standing.inside if pairs.stays[i].has_night(night))
     if most <= limit or any(inside <= people and residents <= others for people, others in seen):
         return
     present = [tuple(pairs.children[i].child_id for i in members if i in inside) for members in standing.members]
