@@ -8,7 +8,7 @@ from placements.domain.codes import Outcome, Siblings
 from placements.domain.stay import togetherness
 from placements.explain.splits import least_harmful
 from placements.optimise.problem import Problem
-from placements.optimise.review import Review
+from placements.optimise.review import Placement, Review
 from placements.units import shown_date
 
 
@@ -61,14 +61,20 @@ def _pressing(review: Review, without: list[dict[str, Any]]) -> Iterator[Decisio
 
 
 def _stop_gaps(review: Review) -> Iterator[Decision]:
+    """One decision for brothers and sisters in one home for the same reasons."""
+    together: dict[tuple[object, ...], list[Placement]] = {}
     for placement in review.placements.values():
         if placement.stop_gap:
-            yield Decision(
-                _deadline(review, placement.child_id), "stop_gap", (placement.child_id,),
-                f"{placement.home_id} is a stop-gap for {placement.child_id}: {'; '.join(placement.below)}. A senior "
-                f"manager's name, an end date before {shown_date(placement.case.stay.end)}, and the search stays open.",
-                (placement.home_id,),
-            )  # fmt: skip
+            group = tuple(sorted(review.region.group_of[placement.child_id]))
+            together.setdefault((placement.home_id, group, placement.below), []).append(placement)
+    for placements in together.values():
+        first, ids = placements[0], tuple(p.child_id for p in placements)
+        last = min(p.case.stay.end for p in placements)
+        yield Decision(
+            min(_deadline(review, c) for c in ids), "stop_gap", ids,
+            f"{first.home_id} is a stop-gap for {', '.join(ids)}: {'; '.join(first.below)}. A senior manager's name, "
+            f"an end date before {shown_date(last)}, and the search stays open.", (first.home_id,),
+        )  # fmt: skip
 
 
 def _apart(problem: Problem, review: Review) -> Iterator[Decision]:

@@ -47,7 +47,6 @@ FORMS = {
     "kin_not_chosen": Form(
         "Relatives or friends not chosen", "Record why not, or choose them.", ("Choose them",), ("Why not", "Name"),
     ),
-    "settled_elsewhere": Form("Settled elsewhere", "Agree that the child stays."),
 }  # fmt: skip
 """Kinds of decision in a meeting's order. `together`: the meeting may agree all rows at once."""
 
