@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any, NamedTuple
 
+from placements.candidates.verdicts import judge_pair
 from placements.domain.codes import Outcome, Siblings
 from placements.domain.stay import togetherness
 from placements.explain.splits import least_harmful
@@ -138,10 +139,23 @@ def _nominations(review: Review) -> Iterator[Decision]:
 
 
 def _kin(review: Review) -> Iterator[Decision]:
+    """Kin not proposed though a relative or friend is open to her: with what stands in the way, if anything does."""
     for placement in review.placements.values():
-        for verdict in placement.verdict.of(Outcome.AVAILABLE):
-            if verdict.rule.code == "PREF-KIN":
-                yield Decision(
-                    _deadline(review, placement.child_id), "kin_not_chosen", (placement.child_id,),
-                    f"{placement.child_id}: {verdict.finding.sentence}", (placement.home_id,),
-                )  # fmt: skip
+        remarks = placement.verdict.of(Outcome.AVAILABLE)
+        if any(verdict.rule.code == "PREF-KIN" for verdict in remarks):
+            homes = review.region.kin_homes_of[placement.child_id]
+            words = " ".join(_kin_words(review, placement.child_id, home_id) for home_id in homes)
+            yield Decision(
+                _deadline(review, placement.child_id), "kin_not_chosen", (placement.child_id,),
+                f"{placement.child_id}: a relative or friend is open to her. {words}", (placement.home_id,),
+            )  # fmt: skip
+
+
+def _kin_words(review: Review, child_id: str, home_id: str) -> str:
+    failing = judge_pair(review.region, review.policy, child_id, home_id).failing
+    if failing:
+        return f"{home_id} could not be proposed: {' '.join(v.finding.sentence for v in failing)}"
+    others = [c for c in review.children_in.get(home_id, ()) if c != child_id]
+    if others:
+        return f"{home_id} is proposed to {', '.join(others)}."
+    return f"{home_id} could be proposed; record why not, if not."

@@ -8,7 +8,7 @@ from placements.optimise.review import Placement, Review
 from placements.units import pounds, shown_miles
 
 STRONGEST = 2
-MOSTLY = 55
+MOSTLY = 49
 """From this share of its points on, a criterion speaks for a home; below it, against."""
 
 

@@ -8,7 +8,7 @@ from placements.law import sources
 from placements.optimise.criteria.criterion import FULL, Array, Criterion, Worth
 from placements.rules.rule import Case
 
-PREFERRED, FAMILY, OTHER = 75, 60, 40
+PREFERRED, FAMILY, OTHER = 65, 50, 30
 
 
 def _asked(kind: Kind) -> str:
@@ -22,7 +22,7 @@ def applies(screen: Screen) -> Array:
 
 
 def worth(screen: Screen) -> Array:
-    """Kin 100, a preferred kind 75, otherwise fostering 60 and the rest 40."""
+    """Kin 100, a preferred kind 65, otherwise fostering 50 and the rest 30."""
     pairs = screen.pairs
     result = np.full(pairs.shape, OTHER, dtype=np.int64)
     for kind in Kind:
