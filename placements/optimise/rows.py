@@ -33,7 +33,8 @@ class Rows:
         which, how = np.asarray(options, dtype=np.int32), np.asarray(amounts, dtype=np.float64)
         if which.size == 0 and low <= 0 <= high:
             return
-        if how.clip(min=0).sum() <= high and how.clip(max=0).sum() >= low:
+        below = how[how < 0].sum()
+        if how.sum() - below <= high and below >= low:
             return
         self.rows.append(Row(which, how, low, high))
 

@@ -13,7 +13,7 @@ from placements.optimise.constraints.catalogue import CONSTRAINTS
 from placements.optimise.objectives.catalogue import OBJECTIVES
 from placements.optimise.problem import Problem
 from placements.optimise.rows import Layout, Rows
-from placements.optimise.solver import SAFE, Model
+from placements.optimise.solver import EMPHASIS, SAFE, Model
 from placements.units import pounds
 
 Array = npt.NDArray[Any]
@@ -95,22 +95,20 @@ def solve(problem: Problem, time_limit: float = 120.0, progress: Progress = lamb
         costs, constant = objective.cost(problem)
         sign = -1 if objective.sense == "max" else 1
         signed = sign * costs
-        least, searched = _least(signed, problem), False
+        least = _least(signed, problem)
         if chosen is None or (least < int(signed @ chosen) and monotonic() < clock):
             progress(objective.title)
-            solved = model.solve(signed, chosen, clock)
+            rest = _blend(problem, order[k + 1 :])
+            blend = EMPHASIS * signed + rest if rest.any() else None
+            solved = model.solve(signed, blend, chosen, clock)
             if solved.chosen is None:
                 raise _none_found(problem, monotonic() >= clock)
-            chosen, searched = solved.chosen, solved.searched
+            chosen = solved.chosen
             least = int(signed @ chosen) if solved.proven else max(least, _up(solved.bound))
         value = int(signed @ chosen)
         levels.append(Level(name, objective.sense, sign * value + constant, sign * min(least, value) + constant))
         if signed.any():
             model.keep(signed, value)
-        rest = _blend(problem, order[k + 1 :])
-        if searched and rest.any() and monotonic() < clock:
-            better = model.guess(rest, clock)
-            chosen = chosen if better is None else better
     assert chosen is not None
     return Solution(_homes(problem, chosen), tuple(levels))
 

@@ -20,6 +20,8 @@ SETTINGS = "limits/gap = 0\nlimits/absgap = 0\nrandomization/randomseedshift = 0
 NEARLY = SETTINGS.replace("limits/gap = 0\n", "limits/gap = 0.0001\n")
 NEAR = 150
 """How far from the best, in the first guess's own weights, an option may be priced to be looked at first."""
+EMPHASIS = 100
+"""How much more the level being solved weighs than those after it, when a better incumbent is looked for."""
 SAFE = 1e-5
 """Prices are doubles: a bound has to pass a whole number by this much before it counts."""
 
@@ -31,7 +33,6 @@ class Solved:
     chosen: Array | None
     bound: float
     proven: bool
-    searched: bool = False
 
 
 class Model:
@@ -54,32 +55,47 @@ class Model:
         self._table = self._sparse.vstack([self._table, self._sparse.csr_matrix(costs.astype(float))], format="csr")
         self._low, self._high = np.append(self._low, -np.inf), np.append(self._high, float(value))
 
-    def guess(self, costs: Array, until: float) -> Array | None:
+    def guess(self, costs: Array, until: float, near: int = NEAR) -> Array | None:
         """Return a good choice for blended costs, to within one part in ten thousand; it proves nothing.
 
         Only options whose price in the relaxation is near the best are looked at first.
         """
         prices, _ = self._relax(costs, until)
         active = self._most > 0
-        near = active if prices is None else active & (self._reduced(costs, prices) <= NEAR)
-        for options in (near, active):
+        cheap = active if prices is None else active & (self._reduced(costs, prices) <= near)
+        for options in (cheap, active):
             found = self._search(np.flatnonzero(options), costs, None, until, -np.inf, NEARLY).chosen
             if found is not None and self._obeys(found):
                 return found
         return None
 
-    def solve(self, costs: Array, start: Array | None, until: float) -> Solved:
+    def solve(self, costs: Array, blend: Array | None, start: Array | None, until: float) -> Solved:
         """Minimise whole-number costs to gap 0, or return the best found at the time given.
 
-        `start` is the incumbent of the level before; `until` a reading of the monotonic clock.
+        `blend` is this level with the levels after it, if any, for a better incumbent where the bound does not prove
+        the one there is; `start` the incumbent of the level before; `until` a reading of the monotonic clock.
         """
         prices, relaxed = self._relax(costs, until)
         bound = self._bound(costs, prices) if prices is not None else -np.inf
         solved = self._proven(costs, start, relaxed, bound)
         if solved is None:
-            solved = self._search(np.flatnonzero(self._most > 0), costs, start, until, bound)
-        if solved.chosen is not None and prices is not None:
+            better = None if blend is None else self.guess(blend, until, NEAR * EMPHASIS // 10)
+            if better is not None and (start is None or costs @ better < costs @ start):
+                start = better
+            solved = self._proven(costs, start, None, bound) or self._search_near(costs, prices, start, until, bound)
+        if solved.chosen is not None and prices is not None and len(prices) == len(self._low):
             self._fix(costs, prices, bound, int(costs @ solved.chosen))
+        return solved
+
+    def _search_near(
+        self, costs: Array, prices: Array | None, start: Array | None, until: float, bound: float
+    ) -> Solved:
+        """Search what could be as good as the incumbent; keep the incumbent where nothing is better."""
+        if start is not None:
+            self._fix(costs, prices, bound, int(costs @ start))
+        solved = self._search(np.flatnonzero(self._most > 0), costs, start, until, bound)
+        if start is not None and solved.chosen is not None and costs @ solved.chosen >= costs @ start:
+            return Solved(start, solved.bound, solved.proven)
         return solved
 
     def _proven(self, costs: Array, start: Array | None, relaxed: Array | None, bound: float) -> Solved | None:
@@ -146,8 +162,10 @@ class Model:
         reduced = self._reduced(costs, prices)
         return float(paid + np.where(reduced > 0, self._least * reduced, self._most * reduced).sum())
 
-    def _fix(self, costs: Array, prices: Array, bound: float, value: int) -> None:
+    def _fix(self, costs: Array, prices: Array | None, bound: float, value: int) -> None:
         """Fix the options that can be in no proposal of this value, and those in every one; drop idle rows."""
+        if prices is None:
+            return
         reduced = self._reduced(costs, prices)
         self._most[(bound + reduced > value + SAFE) & (self._least < 1)] = 0.0
         self._least[(bound - reduced > value + SAFE) & (self._most > 0)] = 1.0
@@ -170,4 +188,4 @@ class Model:
         chosen = np.zeros(len(self._most), dtype=np.int64)
         chosen[options] = np.rint(np.asarray(solver.variable_values())).astype(np.int64)
         proven = solver.status() == engine.SolveStatus.OPTIMAL
-        return Solved(chosen, max(bound, float(solver.best_objective_bound())), proven, searched=True)
+        return Solved(chosen, max(bound, float(solver.best_objective_bound())), proven)

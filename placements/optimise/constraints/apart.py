@@ -35,7 +35,8 @@ def _nights(layout: Layout, a: int, others: set[int]) -> list[tuple[date, frozen
     """Return the nights to count, each with the children who would be there; a set within another is left out."""
     stays = layout.problem.stays
     shared = sorted({max(stays[a].start, stays[b].start) for b in others})
-    sets = [(night, frozenset(b for b in others if stays[b].has_night(night))) for night in shared]
+    there = [(b, stays[b].start, stays[b].end) for b in others]
+    sets = [(night, frozenset([b for b, start, end in there if start <= night < end])) for night in shared]
     return [
         (night, there) for k, (night, there) in enumerate(sets)
         if not any(there < other or (there == other and k < n) for n, (_, other) in enumerate(sets))

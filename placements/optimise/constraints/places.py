@@ -56,11 +56,12 @@ def _nights(layout: Layout, standing: Standing) -> list[tuple[date, Night]]:
     pairs = layout.problem.screen.pairs
     region, home = pairs.region, pairs.homes[standing.column]
     stays = {pairs.children[i].child_id: pairs.stays[i] for i in standing.inside}
+    there = [(i, pairs.stays[i].start, pairs.stays[i].end) for i in standing.inside]
     found = []
     for day in nights(region, home.home_id, stays):
         places, moving = offered(region, home.home_id, day), movers(region, home.home_id, day)
         room = home.places - fixed_residents(region, home.home_id, day) - len(moving)
-        present = frozenset(i for i in standing.inside if pairs.stays[i].has_night(day))
+        present = frozenset([i for i, start, end in there if start <= day < end])
         gone = frozenset(m for m in moving if pairs.stays[pairs.row[m]].start <= day)
         found.append((day, Night(present, places.total, places.free, room, moving, gone)))
     return found
