@@ -4,6 +4,8 @@ At a distance means outside the area and outside every adjoining authority's; it
 The director approves instead of, not as well as, the nominated officer.
 """
 
+from datetime import date
+
 from placements.domain.codes import Outcome
 from placements.law import sources
 from placements.rules.area.exempt import exempt
@@ -30,5 +32,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 RULE = Rule(
     "OOA-DCS", "At a distance: Director of Children's Services", RuleKind.APPROVAL,
     (sources.CPPCR_2010_REG_11_1_B, sources.CPPCR_2010_REG_11_2), judge, say,
-    opens_with="the Director of Children's Services approves",
+    opens_with="the Director of Children's Services approves", since=date(2014, 1, 27),
 )  # fmt: skip

@@ -1,5 +1,6 @@
 """OOA-EXEMPT: no out-of-area approval for a connected person, or for the authority's own foster carer."""
 
+from datetime import date
 from typing import Any
 
 import numpy.typing as npt
@@ -30,4 +31,12 @@ def say(case: Case, outcome: Outcome) -> Finding:
     )
 
 
-RULE = Rule("OOA-EXEMPT", "Out of area without approval", RuleKind.REMARK, (sources.CPPCR_2010_REG_11_4,), judge, say)
+RULE = Rule(
+    "OOA-EXEMPT",
+    "Out of area without approval",
+    RuleKind.REMARK,
+    (sources.CPPCR_2010_REG_11_4,),
+    judge,
+    say,
+    since=date(2011, 4, 1),
+)

@@ -1,5 +1,7 @@
 """IN-AREA: in the responsible authority's own area unless that is not reasonably practicable."""
 
+from datetime import date
+
 from placements.domain.codes import Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
@@ -19,4 +21,12 @@ def say(case: Case, outcome: Outcome) -> Finding:
     )
 
 
-RULE = Rule("IN-AREA", "In her authority's area", RuleKind.REMARK, (sources.CHILDREN_ACT_1989_S22C_9,), judge, say)
+RULE = Rule(
+    "IN-AREA",
+    "In her authority's area",
+    RuleKind.REMARK,
+    (sources.CHILDREN_ACT_1989_S22C_9,),
+    judge,
+    say,
+    since=date(2011, 4, 1),
+)

@@ -1,5 +1,7 @@
 """EDU-KEEP: a home that does not disrupt her education."""
 
+from datetime import date
+
 import numpy as np
 
 from placements.domain.codes import Outcome
@@ -29,4 +31,12 @@ def say(case: Case, outcome: Outcome) -> Finding:
     )
 
 
-RULE = Rule("EDU-KEEP", "Keep her school", RuleKind.REMARK, (sources.CHILDREN_ACT_1989_S22C_8_B,), judge, say)
+RULE = Rule(
+    "EDU-KEEP",
+    "Keep her school",
+    RuleKind.REMARK,
+    (sources.CHILDREN_ACT_1989_S22C_8_B,),
+    judge,
+    say,
+    since=date(2011, 4, 1),
+)

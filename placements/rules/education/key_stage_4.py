@@ -1,5 +1,7 @@
 """KS4: in school years 10 and 11 a nominated officer approves a move that disrupts education."""
 
+from datetime import date
+
 import numpy as np
 
 from placements.domain.codes import Outcome
@@ -35,5 +37,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "KS4", "Exam years: no disruptive move without approval", RuleKind.APPROVAL,
-    (sources.CPPCR_2010_REG_10,), judge, say, opens_with="the nominated officer approves",
+    (sources.CPPCR_2010_REG_10,), judge, say, opens_with="the nominated officer approves", since=date(2011, 4, 1),
 )  # fmt: skip

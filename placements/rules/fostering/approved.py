@@ -1,5 +1,7 @@
 """F-APPROVED: the carer is approved by a fostering service."""
 
+from datetime import date
+
 from placements.domain.codes import Kind, Outcome, Status
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
@@ -21,5 +23,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "F-APPROVED", "Approved foster carer", RuleKind.HARD, (sources.CPPCR_2010_REG_22,), judge, say,
-    opens_with="the carer is approved again",
+    opens_with="the carer is approved again", since=date(2011, 4, 1),
 )  # fmt: skip

@@ -3,6 +3,8 @@
 The consent of the carer's own service is its answer to an offer: a task, not an outcome.
 """
 
+from datetime import date
+
 from placements.domain.capacity import still_there
 from placements.domain.codes import Kind, Outcome
 from placements.law import sources
@@ -34,5 +36,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "F-CONSENT", "Consent of other authorities", RuleKind.APPROVAL, (sources.CPPCR_2010_REG_22_CONSENT,), judge, say,
-    opens_with="the other authority consents",
+    opens_with="the other authority consents", since=date(2011, 4, 1),
 )  # fmt: skip

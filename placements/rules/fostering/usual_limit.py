@@ -6,6 +6,7 @@ This file judges a child against the residents; who else arrives in the same run
 the same code.
 """
 
+from datetime import date
 from typing import Any
 
 import numpy as np
@@ -52,4 +53,5 @@ RULE = Rule(
     (sources.CHILDREN_ACT_1989_SCH_7_PARA_2, sources.CHILDREN_ACT_1989_SCH_7_PARA_3,
      sources.CHILDREN_ACT_1989_SCH_7_PARA_4, sources.CHILDREN_ACT_1989_SCH_7_PARA_5),
     judge, say, scope=Scope.SET, names_home=True, opens_with="an exemption naming every foster child is recorded",
+    since=date(1991, 10, 14),
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """TYPE-DEF: a home under section 22C is for a child; someone 18 by the start is not one."""
 
+from datetime import date
+
 from placements.domain.codes import Outcome
 from placements.domain.stay import ADULT_AGE
 from placements.law import sources
@@ -22,4 +24,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 RULE = Rule(
     "TYPE-DEF", "A lawful placement of a child", RuleKind.HARD,
     (sources.CHILDREN_ACT_1989_S22C_6, sources.CHILDREN_ACT_1989_S105), judge, say, never_unlocked=True,
+    since=date(2011, 4, 1),
 )  # fmt: skip

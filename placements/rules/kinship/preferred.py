@@ -1,5 +1,7 @@
 """PREF-KIN: a willing, viable relative or friend comes first; choosing otherwise needs a reason."""
 
+from datetime import date
+
 from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
@@ -18,4 +20,12 @@ def say(case: Case, outcome: Outcome) -> Finding:
     return Finding(f"A relative or friend is open to her ({homes}); record why not, if not.")
 
 
-RULE = Rule("PREF-KIN", "Kin first", RuleKind.REMARK, (sources.CHILDREN_ACT_1989_S22C_7,), judge, say)
+RULE = Rule(
+    "PREF-KIN",
+    "Kin first",
+    RuleKind.REMARK,
+    (sources.CHILDREN_ACT_1989_S22C_7,),
+    judge,
+    say,
+    since=date(2011, 4, 1),
+)

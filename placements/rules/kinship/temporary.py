@@ -1,5 +1,7 @@
 """K-REG24: an assessed but unapproved connected person needs temporary approval, for up to 16 weeks."""
 
+from datetime import date
+
 from placements.domain.codes import Kind, Outcome, Status
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
@@ -26,5 +28,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "K-REG24", "Temporary approval of kin", RuleKind.APPROVAL, (sources.CPPCR_2010_REG_24,), judge, say,
-    opens_with="temporary approval is given",
+    opens_with="temporary approval is given", since=date(2011, 4, 1),
 )  # fmt: skip

@@ -3,6 +3,8 @@
 Whole groups are held together by the constraint of the same code; here the remark is on homes too small.
 """
 
+from datetime import date
+
 from placements.domain.codes import Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
@@ -24,5 +26,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "SIB-TOGETHER", "Brothers and sisters together", RuleKind.REMARK, (sources.CHILDREN_ACT_1989_S22C_8_C,), judge, say,
-    scope=Scope.SET,
+    scope=Scope.SET, since=date(2011, 4, 1),
 )  # fmt: skip

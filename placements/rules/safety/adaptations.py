@@ -1,5 +1,7 @@
 """DIS-SUIT: what a disabled child needs of the building, the home has."""
 
+from datetime import date
+
 from placements.domain.codes import Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
@@ -26,5 +28,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "DIS-SUIT", "Suited to a disabled child", RuleKind.HARD, (sources.CHILDREN_ACT_1989_S22C_8_D,), judge, say,
-    opens_with="the home is adapted, or answers the question",
+    opens_with="the home is adapted, or answers the question", since=date(2011, 4, 1),
 )  # fmt: skip

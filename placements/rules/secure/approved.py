@@ -1,5 +1,7 @@
 """SEC-APPROVED: only accommodation approved as secure by the Secretary of State."""
 
+from datetime import date
+
 from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
@@ -20,5 +22,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "SEC-APPROVED", "Approved secure accommodation", RuleKind.HARD, (sources.SECURE_1991_REG_3,), judge, say,
-    never_unlocked=True,
+    never_unlocked=True, since=date(1991, 10, 14),
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """SEC-CRIT: a secure home only with the section 25 criteria on record and current."""
 
+from datetime import date
+
 from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
@@ -18,5 +20,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "SEC-CRIT", "Secure criteria", RuleKind.ON_RECORD, (sources.CHILDREN_ACT_1989_S25,), judge, say,
-    never_unlocked=True,
+    never_unlocked=True, since=date(1991, 10, 14),
 )  # fmt: skip

@@ -1,5 +1,7 @@
 """SEC-U13: under 13 in a secure home only with the Secretary of State's approval on record."""
 
+from datetime import date
+
 from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
@@ -21,5 +23,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "SEC-U13", "Under 13 in a secure home", RuleKind.ON_RECORD, (sources.SECURE_1991_REG_4,), judge, say,
-    never_unlocked=True,
+    never_unlocked=True, since=date(1991, 10, 14),
 )  # fmt: skip

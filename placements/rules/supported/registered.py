@@ -1,5 +1,7 @@
 """SA-16: supported accommodation for 16 and 17 year olds is registered."""
 
+from datetime import date
+
 from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
@@ -22,5 +24,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "SA-16", "Registered supported accommodation", RuleKind.HARD, (sources.CPPCR_2010_REG_27C,), judge, say,
-    opens_with="the registration number is recorded",
+    opens_with="the registration number is recorded", since=date(2023, 10, 28),
 )  # fmt: skip

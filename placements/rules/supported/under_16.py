@@ -1,5 +1,7 @@
 """SA-U16: nobody under 16 in supported accommodation; no approval lifts it."""
 
+from datetime import date
+
 from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
@@ -24,5 +26,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "SA-U16", "No under-16s in supported accommodation", RuleKind.HARD, (sources.CPPCR_2010_REG_27A,), judge, say,
-    never_unlocked=True,
+    never_unlocked=True, since=date(2021, 9, 9),
 )  # fmt: skip
