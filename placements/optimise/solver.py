@@ -18,7 +18,7 @@ from placements.optimise.rows import Rows
 Array = npt.NDArray[Any]
 SETTINGS = "limits/gap = 0\nlimits/absgap = 0\nrandomization/randomseedshift = 0\nlp/threads = 1\n"
 NEARLY = SETTINGS.replace("limits/gap = 0\n", "limits/gap = 0.0001\n")
-NEAR = 150
+NEAR = 60
 """How far from the best, in the first guess's own weights, an option may be priced to be looked at first."""
 EMPHASIS = 100
 """How much more the level being solved weighs than those after it, when a better incumbent is looked for."""
