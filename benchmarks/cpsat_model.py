@@ -151,7 +151,7 @@ def level(book: Textbook, name: str) -> Expr:
         return _changes(book)
     if name == "fair_shares":
         return 0
-    raise NotImplementedError(f"The textbook model has no level {name}.")
+    raise ValueError(f"The textbook model has no level {name}.")
 
 
 def _changes(book: Textbook) -> Expr:

@@ -5,6 +5,9 @@ The fixture's `read` checks the last part for every folder here.
 
 import pytest
 
+import placements
+from placements.errors import InputError
+
 REQUIRED = {
     "authorities": ("code", "name"),
     "children": ("child_id", "authority", "date_of_birth", "sex", "needed_by"),
@@ -34,6 +37,9 @@ def refused(folder, errors_of, *expected):
     reading = folder.read()
     assert set(expected) <= errors_of(reading)
     assert reading.region is None
+    with pytest.raises(InputError) as refusal:
+        placements.load(folder.path)
+    assert refusal.value.exit_code == 3
 
 
 @pytest.mark.parametrize(("table", "column"), REQUIRED_CELLS)
