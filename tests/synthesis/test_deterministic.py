@@ -1,26 +1,12 @@
 """The same region, data and seed give the same bytes; another seed gives another region."""
 
-import os
 from datetime import date
-from pathlib import Path
 
 import pandas as pd
 import pytest
 
 from placements.errors import InputError
 from placements.synthesis import synthesise
-
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
-
-
-@pytest.fixture(scope="module")
-def data():
-    if DATA.is_dir():
-        return DATA
-    reason = f"the published data is not at {DATA.name} beside the repository"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 def _bytes(folder):
