@@ -12,7 +12,7 @@ DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 def data():
     if DATA.is_dir():
         return DATA
-    reason = f"the published data is not at {DATA.name} beside the repository"
+    reason = "the published data is not in shared/data beside the repository"
     if os.environ.get("CI") == "true":
         pytest.fail(reason)
     pytest.skip(reason)
