@@ -8,8 +8,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from placements.domain.codes import Certainty, OfferStatus
-from placements.domain.homes import Resident, Vacancy
+from placements.domain.codes import Certainty, Kind, OfferStatus, Status
+from placements.domain.homes import Home, Resident, Vacancy
 from placements.domain.region import Region
 from placements.domain.stay import Stay
 
@@ -74,6 +74,17 @@ def _dated(region: Region, rows: Iterable[Vacancy], night: date) -> tuple[int, i
             kept += row.places
             named |= set(row.held_for)
     return total, kept, named
+
+
+def idle(region: Region, home: Home) -> bool:
+    """Return whether a home can take nobody, whoever asks: not open, or with no place on any night.
+
+    A kinship home that is not assessed yet is not idle: an answer may open it.
+    """
+    if home.status is not Status.OPEN and not (home.kind is Kind.KINSHIP and home.status is Status.ON_HOLD):
+        return True
+    rows = region.vacancies_of.get(home.home_id, ())
+    return not any(row.places for row in rows) if rows else home.available == 0
 
 
 def vacancies_on(region: Region, home_id: str, night: date) -> list[Vacancy]:

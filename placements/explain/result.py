@@ -8,6 +8,7 @@ from placements.explain.capacity import capacity
 from placements.explain.connections import chains, components, graph
 from placements.explain.decisions import decisions
 from placements.explain.placed import placed
+from placements.explain.unlocks import sought_for, wide_screen
 from placements.explain.unplaced import unplaced
 from placements.explain.vacancies import vacancy_ages
 from placements.optimise.problem import Problem
@@ -42,7 +43,7 @@ class MatchResult:
         """Return the JSON form (schema placements/match/1)."""
         region, review = self.problem.region, self.review
         rows = {c.child_id: i for i, c in enumerate(self.problem.screen.pairs.children)}
-        without = [unplaced(self.problem, review, rows[c]) for c in sorted(rows) if c not in self.home_of]
+        without = self._without(rows)
         links = graph(self.problem)
         return {
             "schema": SCHEMA,
@@ -69,3 +70,10 @@ class MatchResult:
             "classes": {c: review.urgency[c].word for c in sorted(rows)},
             "authorities": {code: a.name for code, a in sorted(region.authority.items())},
         }
+
+    def _without(self, rows: dict[str, int]) -> list[dict[str, Any]]:
+        """Return the children without a home, judged against every home and not only those that offer a place."""
+        region, ids = self.problem.region, [c for c in sorted(rows) if c not in self.home_of]
+        judged = sorted({other for c in ids for other in sought_for(region, c)})
+        wide = wide_screen(region, self.problem.policy, judged)
+        return [unplaced(self.problem, wide, self.review, rows[c]) for c in ids]

@@ -1,20 +1,18 @@
 """A child without a home: why, which rules stand between her and how many homes, and what would open one."""
 
-from itertools import islice
 from typing import Any
 
 import numpy as np
 
-from placements.candidates.verdicts import judge_pair
+from placements.candidates.screen import Screen
 from placements.domain.codes import Siblings, Urgency
 from placements.domain.stay import togetherness
+from placements.explain.unlocks import sought_for, unlocks
 from placements.optimise.options import homes_for
 from placements.optimise.problem import Problem
 from placements.optimise.review import Review
 from placements.rules.catalogue import RULES
-from placements.units import shown_miles
 
-NEAREST = 3
 MOST_TAKEN = 20
 
 
@@ -41,11 +39,14 @@ def _any_option(problem: Problem, usable: Any, i: int, *, floor: bool) -> bool:
     return homes_for(problem.screen, usable, group).size > 0
 
 
-def unplaced(problem: Problem, review: Review, i: int) -> dict[str, Any]:
-    """Return a child without a home as JSON: the contract's fields first, then what the reports read."""
+def unplaced(problem: Problem, wide: Screen, review: Review, i: int) -> dict[str, Any]:
+    """Return a child without a home as JSON: the contract's fields first, then what the reports read.
+
+    `wide` has judged her, and whoever a home is sought for with her, against every home.
+    """
     child = problem.screen.pairs.children[i]
     reason = why(problem, i)
-    counts = problem.screen.blocked[i]
+    counts = wide.blocked[wide.pairs.row[child.child_id]]
     ordered = sorted(np.flatnonzero(counts), key=lambda k: (-counts[k], RULES[k].code))
     return {
         "child_id": child.child_id,
@@ -53,7 +54,7 @@ def unplaced(problem: Problem, review: Review, i: int) -> dict[str, Any]:
         "blocked_by": [{"rule": RULES[k].code, "homes": int(counts[k])} for k in ordered],
         "below_floor": int((problem.may.by_policy[i] & problem.may.below[i]).sum()),
         "taken_by": _taken_by(problem, review, i),
-        "unlocks": unlocks(problem, i),
+        "unlocks": unlocks(wide, sought_for(problem.region, child.child_id), review.limit),
         "urgency": review.urgency[child.child_id].word,
         "authority": child.authority,
         "needed_by": child.needed_by.isoformat(),
@@ -92,34 +93,3 @@ def _taken_by(problem: Problem, review: Review, i: int) -> list[dict[str, str]]:
         for other in review.children_in.get(home_id, ())
     ]
     return taken[:MOST_TAKEN]
-
-
-def unlocks(problem: Problem, i: int) -> list[dict[str, Any]]:
-    """Return the nearest misses: homes with the fewest failing rules, all of which may be opened."""
-    screen = problem.screen
-    near = ~screen.lawful[i] & ~screen.locked[i]
-    columns = np.flatnonzero(near)
-    if not columns.size:
-        return []
-    far = np.broadcast_to(screen.pairs.miles, screen.pairs.shape)[i, columns]
-    order = np.lexsort((columns, np.where(np.isnan(far), 1e9, far), screen.failing[i, columns]))
-    found = (_unlock(problem, i, int(columns[k])) for k in order[: NEAREST * 4])
-    return list(islice((unlock for unlock in found if unlock), NEAREST))
-
-
-def _unlock(problem: Problem, i: int, j: int) -> dict[str, Any] | None:
-    pairs = problem.screen.pairs
-    home_id = pairs.homes[j].home_id
-    verdict = judge_pair(problem.region, problem.policy, pairs.children[i].child_id, home_id)
-    if any(v.unlock is None for v in verdict.failing):
-        return None
-    far = float(pairs.miles[i, j])
-    return {
-        "home_id": home_id,
-        "changes": [
-            {"rule": v.rule.code, "change": v.unlock, "who": v.finding.who or "", "sentence": v.finding.sentence}
-            for v in verdict.failing
-        ],
-        "miles": None if far != far else shown_miles(far),
-        "kind": str(pairs.homes[j].kind),
-    }

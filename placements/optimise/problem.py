@@ -1,6 +1,6 @@
 """The whole problem as arrays: nothing is looked up any more once it is built."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -9,6 +9,9 @@ import numpy as np
 import numpy.typing as npt
 
 from placements.candidates.screen import Screen, screen
+from placements.domain.capacity import idle
+from placements.domain.children import Child
+from placements.domain.homes import Home
 from placements.domain.region import Region
 from placements.domain.stay import Stay
 from placements.optimise.costs import extra_pence
@@ -113,10 +116,21 @@ class Problem:
 
 
 def pose(region: Region, policy: Policy, previous: Mapping[str, str] | None = None) -> Problem:
-    """Return the problem of a region under a policy; `previous` is the last proposal sent."""
-    key = policy.tie.key
-    children = sorted(region.waiting, key=lambda c: tie(key, c.child_id))
-    homes = sorted(region.homes, key=lambda h: tie(key, h.home_id))
-    screened = screen(region, policy, children, homes)
+    """Return the problem of a region under a policy; `previous` is the last proposal sent.
+
+    Homes that can take nobody today are left out; a test holds that the rules agree.
+    """
+    homes = canonical_homes(policy, [home for home in region.homes if not idle(region, home)])
+    screened = screen(region, policy, canonical_children(policy, region.waiting), homes)
     may = allowed(screened)
     return Problem(region, policy, screened, may, build(screened, may), points_table(screened), dict(previous or {}))
+
+
+def canonical_children(policy: Policy, children: Iterable[Child]) -> list[Child]:
+    """Return children in the order of their keyed hashes."""
+    return sorted(children, key=lambda c: tie(policy.tie.key, c.child_id))
+
+
+def canonical_homes(policy: Policy, homes: Iterable[Home]) -> list[Home]:
+    """Return homes in the order of their keyed hashes."""
+    return sorted(homes, key=lambda h: tie(policy.tie.key, h.home_id))

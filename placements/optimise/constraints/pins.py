@@ -13,7 +13,7 @@ def add(layout: Layout, rows: Rows) -> None:
     pairs = layout.problem.screen.pairs
     for child_id, home_id in fixed_pairs(pairs.region):
         i, j = pairs.row.get(child_id), pairs.column.get(home_id)
-        if i is None or j is None:
+        if i is None:
             continue
-        which = [o for o in layout.options_of[i].tolist() if layout.problem.options.home[o] == j]
+        which = [o for o in layout.options_of[i].tolist() if j is not None and layout.problem.options.home[o] == j]
         rows.add(which, np.ones(len(which)), 1, 1)

@@ -151,7 +151,8 @@ class Papers:
         for i in range(len(self._children)):
             for area in self._areas(i, preference=preference):
                 if area.position is not None:
-                    table[i] |= [inside(area.position, float(area.radius_miles), h.position) for h in self._homes]
+                    within = [inside(area.position, float(area.radius_miles), h.position) for h in self._homes]
+                    table[i] |= np.array(within, dtype=bool)
         return table
 
 
