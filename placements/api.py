@@ -30,28 +30,32 @@ def _quiet(text: str) -> None:
 
 
 def _read(path: str | Path) -> tuple[Reading, list[Problem]]:
+    """Read a region and look for fixed pairs that cannot stand, which takes the rules."""
     from placements.policy.policy import default_policy
     from placements.tables.read import read_region
 
     reading = read_region(Path(path))
-    problems = list(reading.problems)
-    if reading.region is not None and (reading.region.pins or reading.region.offers):
-        from placements.candidates.pins import pin_problems
-        from placements.tables.problems import in_order
+    if reading.region is None or not (reading.region.pins or reading.region.offers):
+        return reading, []
+    from placements.candidates.pins import pin_problems
 
-        problems = in_order([*problems, *pin_problems(reading.region, default_policy(), reading.lines)])
-    return reading, problems
+    return reading, pin_problems(reading.region, default_policy(), reading.lines)
 
 
 def check(path: str | Path) -> list[Problem]:
     """Return every problem of a region folder, errors first; raises InputError if there is no folder."""
-    return _read(path)[1]
+    from placements.tables.problems import in_order
+
+    reading, fixed = _read(path)
+    return in_order([*reading.problems, *fixed])
 
 
 def load(path: str | Path) -> Region:
     """Return the region of a folder; raises InputError with every problem if any is an error."""
-    reading, problems = _read(path)
-    errors = tuple(p for p in problems if p.severity == "error")
+    from placements.tables.problems import in_order
+
+    reading, fixed = _read(path)
+    errors = tuple(in_order([*reading.errors, *fixed]))
     if errors or reading.region is None:
         count = f"{len(errors)} error{'' if len(errors) == 1 else 's'}"
         raise InputError(f"The region cannot be used: {count}. Run `placements check` to see every one.", errors)

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
@@ -20,7 +21,11 @@ _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 def _day(value: Any) -> Any:
     if value is None or (isinstance(value, date) and not isinstance(value, datetime)):
         return value
-    text = str(value).strip()
+    return _day_of(str(value).strip())
+
+
+@lru_cache(maxsize=20_000)
+def _day_of(text: str) -> date:
     if match := _ISO.fullmatch(text):
         year, month, day = (int(part) for part in match.groups())
     elif match := _BRITISH.fullmatch(text):
@@ -50,8 +55,13 @@ def _codes(value: Any) -> Any:
     return value
 
 
+@lru_cache(maxsize=2_000)
+def _words_of(codes: str | tuple[str, ...]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(_fold(part) for part in _codes(codes)))
+
+
 def _words(value: Any) -> Any:
-    return tuple(dict.fromkeys(_fold(part) for part in _codes(value))) if isinstance(value, (str, tuple)) else value
+    return _words_of(value) if isinstance(value, (str, tuple)) else value
 
 
 def _asked(value: Any) -> Any:
@@ -102,14 +112,15 @@ def _amount(value: Any) -> Any:
 def one_of(kind: type[StrEnum], but: tuple[StrEnum, ...] = ()) -> BeforeValidator:
     """Return a validator for a fixed list of words, in any case, with spaces or hyphens for underscores."""
     members = [member for member in kind if member not in but]
+    known = {member.value.lower(): member for member in members}
 
     def read(value: Any) -> Any:
-        if value is None or value in members:
-            return value if value is None else kind(value)
-        word = re.sub(r"[\s-]+", "_", str(value).strip())
-        for member in members:
-            if member.value.lower() == word.lower():
-                return member
+        if value is None:
+            return None
+        text = str(value)
+        member = known.get(text) or known.get(re.sub(r"[\s-]+", "_", text.strip()).lower())
+        if member is not None:
+            return member
         raise PydanticCustomError(
             "WORD", "this is not one of the words allowed here; write {allowed}", {"allowed": ", ".join(members)}
         )

@@ -27,3 +27,7 @@ class Placed(Record):
     """A record that stands somewhere; `position` is worked out when the region is read."""
 
     position: Position | None = None
+
+    def put(self, position: Position) -> None:
+        """Say where it stands; for whoever reads a table, before anybody else sees the record."""
+        self.__dict__["position"] = position

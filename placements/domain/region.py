@@ -1,7 +1,7 @@
 """A region on the day of the match: every record, and plain look-ups over them."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -33,7 +33,7 @@ def _by(records: Iterable[R], key: str) -> Mapping[str, tuple[R, ...]]:
 
 @dataclass(frozen=True, eq=False)
 class Region:
-    """Everything a match reads; `inputs` is the SHA-256 of the canonical records."""
+    """Everything a match reads."""
 
     name: str
     as_of: date
@@ -55,7 +55,12 @@ class Region:
     contracts: tuple[Contract, ...] = ()
     travel_times: tuple[TravelTime, ...] = ()
     facts: tuple[Fact, ...] = ()
-    inputs: str = field(default="", kw_only=True)
+    canonical: Callable[[], str] = field(default=str, kw_only=True, repr=False)
+
+    @cached_property
+    def inputs(self) -> str:
+        """The SHA-256 of the canonical records; empty for a region that was not read from files."""
+        return self.canonical()
 
     @cached_property
     def child(self) -> Mapping[str, Child]:

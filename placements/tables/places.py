@@ -34,10 +34,9 @@ def _geocode(postcode: str) -> Position | None:
     return found and found.raw["position"]
 
 
-def place(table: RecordTable, problems: list[Problem], centres: dict[str, Position] | None = None) -> RecordTable:
-    """Return the table with every position worked out; a postcode that is not found is a warning."""
+def place(table: RecordTable, problems: list[Problem], centres: dict[str, Position] | None = None) -> None:
+    """Work out every position of a table; a postcode that is not found is a warning."""
     positions = _given([record for _, record in table.rows])
-    rows = []
     for (line, record), point in zip(table.rows, positions, strict=True):
         postcode = getattr(record, "postcode", None)
         if point is None and postcode:
@@ -49,5 +48,5 @@ def place(table: RecordTable, problems: list[Problem], centres: dict[str, Positi
         if point is None and centres is not None:
             centre = centres.get(record.authority)
             point = centre and centre._replace(located=Located.AUTHORITY)
-        rows.append((line, record if point is None else record.model_copy(update={"position": point})))
-    return RecordTable(table.table, rows)
+        if point is not None:
+            record.put(point)

@@ -1,8 +1,12 @@
 """A region folder to a `Region`: text first, then records, then what must agree between tables."""
 
+import gc
 import hashlib
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -20,11 +24,22 @@ from placements.tables.text import read_text
 
 @dataclass(frozen=True)
 class Reading:
-    """What was read: a region if there is no error, and every problem found."""
+    """What was read: a region if there is no error, every error found, and warnings when they are asked for."""
 
     region: Region | None
-    problems: tuple[Problem, ...]
+    found: tuple[Problem, ...]
     lines: dict[str, RecordTable]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
+        """Every problem found, errors first."""
+        warnings = [] if self.region is None else odd(self.region, self.lines)
+        return tuple(in_order([*self.found, *warnings]))
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The errors alone; no warning is worked out for them."""
+        return tuple(in_order([p for p in self.found if p.severity == "error"]))
 
 
 def read_region(folder: Path) -> Reading:
@@ -32,15 +47,26 @@ def read_region(folder: Path) -> Reading:
     if not folder.is_dir():
         raise InputError(f"There is no folder {folder.name}. Maybe the path is wrong: give the region folder.")
     problems: list[Problem] = []
-    settings = read_settings(folder, problems)
-    tables = {table.name: _table(folder, table, problems) for table in TABLES}
-    agree(settings, tables, problems)
-    if settings is None or any(p.severity == "error" for p in problems):
-        return Reading(None, tuple(in_order(problems)), tables)
-    placed = _placed(tables, problems)
-    region = _region(settings, placed)
-    problems += odd(region, placed)
-    return Reading(region, tuple(in_order(problems)), placed)
+    with _no_collector():
+        settings = read_settings(folder, problems)
+        tables = {table.name: _table(folder, table, problems) for table in TABLES}
+        agree(settings, tables, problems)
+        if settings is None or any(p.severity == "error" for p in problems):
+            return Reading(None, tuple(problems), tables)
+        _place(tables, problems)
+        return Reading(_region(settings, tables), tuple(problems), tables)
+
+
+@contextmanager
+def _no_collector() -> Iterator[None]:
+    """Keep Python from looking for garbage among tens of thousands of new records, none of which is any."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
 
 
 def _table(folder: Path, table: Any, problems: list[Problem]) -> RecordTable:
@@ -54,12 +80,11 @@ def _table(folder: Path, table: Any, problems: list[Problem]) -> RecordTable:
     return to_records(text, problems)
 
 
-def _placed(tables: dict[str, RecordTable], problems: list[Problem]) -> dict[str, RecordTable]:
-    authorities = place(tables["authorities"], problems)
-    centres = {a.code: a.position for a in authorities.records if a.position is not None}
-    placed = {name: place(tables[name], problems) for name in ("children", "schools", "safety_areas", "contacts")}
-    homes = place(tables["homes"], problems, centres)
-    return {**tables, **placed, "authorities": authorities, "homes": homes}
+def _place(tables: dict[str, RecordTable], problems: list[Problem]) -> None:
+    for name in ("authorities", "children", "schools", "safety_areas", "contacts"):
+        place(tables[name], problems)
+    centres = {a.code: a.position for a in tables["authorities"].records if a.position is not None}
+    place(tables["homes"], problems, centres)
 
 
 def _region(settings: Settings, tables: dict[str, RecordTable]) -> Region:
@@ -69,7 +94,7 @@ def _region(settings: Settings, tables: dict[str, RecordTable]) -> Region:
         as_of=settings.as_of,
         lead_authority=settings.lead_authority,
         complete=settings.complete is not False,
-        inputs=digest(settings, records),
+        canonical=lambda: digest(settings, records),
         **records,
     )
 

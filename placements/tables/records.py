@@ -34,7 +34,7 @@ def to_records(text: TextTable, problems: list[Problem]) -> RecordTable:
     seen: set[tuple[tuple[str, str], ...]] = set()
     for line, cells in text.rows:
         result.mentioned |= {cells[name] for name in table.key[-1:] if name in cells}
-        if (cells_key := tuple(sorted(cells.items()))) in seen:
+        if (cells_key := tuple(cells.items())) in seen:
             same = error if table.key else warning
             code = "DUPLICATE" if table.key else "SAME_ROW"
             problems.append(same(table.file, line, None, code, "the row stands in the file already"))

@@ -93,5 +93,5 @@ def _row(line: int, cells: list[str], header: list[str], found: TextTable) -> No
             error(table.file, line, None, "RAGGED", f"the row has {len(cells)} cells, the header {len(header)}")
         )
         return
-    row = {name: cell.strip() for name, cell in zip(header, cells, strict=True) if cell.strip()}
-    found.rows.append((line, {name: cell for name, cell in row.items() if name in table.columns}))
+    row = {name: text for name, cell in zip(header, cells, strict=True) if cell and (text := cell.strip())}
+    found.rows.append((line, {name: text for name, text in row.items() if name in table.columns}))
