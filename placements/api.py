@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
+from time import monotonic
 from typing import TYPE_CHECKING, Any
-from weakref import WeakKeyDictionary
 
 from placements.errors import InputError, UsageError
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from placements.tables.read import Reading
 
 Progress = Callable[[str], None]
-_best: WeakKeyDictionary[Region, dict[str, dict[str, int]]] = WeakKeyDictionary()
 
 
 def _quiet(text: str) -> None:
@@ -91,11 +90,13 @@ def match(
 
     if not region.complete:
         raise InputError("The region is marked as incomplete. Fill in what `placements check` lists first.")
+    began = monotonic()
     progress("Judging every child and home")
     problem = pose(region, policy or default_policy(), previous)
     solution = solve(problem, time_limit, progress)
     progress("Counting everything again without the solver")
-    return MatchResult(problem, solution, check_solution(problem, solution))
+    review = check_solution(problem, solution)
+    return MatchResult(problem, solution, review, max(0.0, began + time_limit - monotonic()))
 
 
 def score(region: Region, proposal: Mapping[str, str], policy: Policy | None = None) -> Score:
@@ -111,23 +112,38 @@ def score(region: Region, proposal: Mapping[str, str], policy: Policy | None = N
             raise UsageError(f"{child_id} at {home_id}: one of the two is not in the match. Maybe an id is misspelt.")
     chosen = policy or default_policy()
     bare = Review(region, chosen, dict(proposal), {}, {})
-    return Score(bare, lambda: best_homes(pose(region, chosen)), lambda: _best_levels(region, chosen))
+    return Score(
+        bare,
+        lambda: best_homes(pose(region, chosen)),
+        lambda: {v.name: v.value for v in _matched(region, chosen).solution.levels},
+    )
 
 
-def _best_levels(region: Region, chosen: Policy) -> dict[str, int]:
-    """Return the best level values, solved once for each region and policy."""
-    known = _best.setdefault(region, {})
-    if chosen.digest not in known:
-        known[chosen.digest] = {level.name: level.value for level in match(region, chosen).solution.levels}
-    return known[chosen.digest]
+def _matched(region: Region, chosen: Policy) -> MatchResult:
+    """Return the proposal of a region, solved once for each region and policy."""
+    if chosen.digest not in region.remembered:
+        region.remembered[chosen.digest] = match(region, chosen)
+    found: MatchResult = region.remembered[chosen.digest]
+    return found
 
 
 def why(region: Region, child_id: str, home_id: str, policy: Policy | None = None) -> Explanation:
-    """Return the `Explanation` of a pair; raises UsageError for unknown ids."""
+    """Return the `Explanation` of a pair; raises UsageError for unknown ids.
+
+    Where the pair may be proposed, `forced` solves the region with it when first read, and the region itself once.
+    """
     from placements.explain.why import explain_pair
     from placements.policy.policy import default_policy
 
-    return explain_pair(region, policy or default_policy(), child_id, home_id)
+    chosen = policy or default_policy()
+
+    def compare(child_id: str, home_id: str) -> dict[str, Any]:
+        from placements.explain.insisting import compared
+
+        base = _matched(region, chosen)
+        return compared(base.insistence, base.review, child_id, home_id)
+
+    return explain_pair(region, chosen, child_id, home_id, compare)
 
 
 def read_proposal(path: str | Path, region: Region) -> dict[str, str]:

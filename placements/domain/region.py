@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from placements.domain.children import (
     Approval,
@@ -61,6 +61,11 @@ class Region:
     def inputs(self) -> str:
         """The SHA-256 of the canonical records; empty for a region that was not read from files."""
         return self.canonical()
+
+    @cached_property
+    def remembered(self) -> dict[str, Any]:
+        """What was worked out for this region and may be asked for again; it goes when the region goes."""
+        return {}
 
     @cached_property
     def child(self) -> Mapping[str, Child]:

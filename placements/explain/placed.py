@@ -57,7 +57,7 @@ def questions(review: Review, placement: Placement) -> list[dict[str, Any]]:
     return asked
 
 
-def placed(review: Review, placement: Placement) -> dict[str, Any]:
+def placed(review: Review, placement: Placement, own_best: dict[str, Any]) -> dict[str, Any]:
     """Return a placement as JSON: the contract's fields first, then what the reports read."""
     case = placement.case
     child, home, group = case.child, case.home, review.region.group_of[placement.child_id]
@@ -80,7 +80,7 @@ def placed(review: Review, placement: Placement) -> dict[str, Any]:
         "school_kept": _school_kept(placement),
         "points": {part.name: part.points for part in placement.points},
         "shortfall": placement.shortfall,
-        "own_best": None,
+        "own_best": own_best,
         "best_home_id": placement.best.home_id if placement.best else None,
         "best_points": placement.best.points if placement.best else None,
         "total_points": placement.total,

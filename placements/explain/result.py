@@ -1,16 +1,19 @@
 """The result of a match: the proposal, its proof, and everything the reports say."""
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 
 from placements.explain.capacity import capacity
 from placements.explain.connections import chains, components, graph
 from placements.explain.decisions import decisions
+from placements.explain.insisting import own_bests
 from placements.explain.placed import placed
 from placements.explain.unlocks import sought_for, wide_screen
 from placements.explain.unplaced import unplaced
 from placements.explain.vacancies import vacancy_ages
+from placements.optimise.forced import Insistence
 from placements.optimise.problem import Problem
 from placements.optimise.review import Review
 from placements.optimise.solve import Solution
@@ -33,11 +36,28 @@ class MatchResult:
     problem: Problem
     solution: Solution
     review: Review
+    seconds: float = 120.0
+    """How long the comparisons with each child's own best home may take."""
 
     @property
     def home_of(self) -> dict[str, str]:
         """The proposal as child -> home."""
         return self.solution.home_of
+
+    @property
+    def values(self) -> dict[str, int]:
+        """The value of every level."""
+        return {level.name: level.value for level in self.solution.levels}
+
+    @cached_property
+    def insistence(self) -> Insistence:
+        """What solves the region again with a pair forced."""
+        return Insistence(self.problem, self.solution)
+
+    @cached_property
+    def own_bests(self) -> dict[str, dict[str, Any]]:
+        """Each placed child's own best home, and what insisting on it would do."""
+        return own_bests(self.insistence, self.review, self.seconds)
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form (schema placements/match/1)."""
@@ -54,7 +74,7 @@ class MatchResult:
             "version": program_version(),
             "solver": {"status": "optimal" if self.solution.proven else "feasible"},
             "levels": [level.to_dict() for level in self.solution.levels],
-            "placements": [placed(review, p) for p in review.placements.values()],
+            "placements": [placed(review, p, self.own_bests[p.child_id]) for p in review.placements.values()],
             "unplaced": without,
             "decisions": [d.to_dict() for d in decisions(self.problem, review, without)],
             "not_checked": [

@@ -1,7 +1,9 @@
 """Why, or why not, one child in one home: every rule's word, with what was measured and the limit."""
 
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from difflib import get_close_matches
+from functools import cached_property
 from typing import Any
 
 from placements.candidates.floor import floor_reasons
@@ -25,6 +27,15 @@ class Explanation:
     case: Case
     verdict: PairVerdict
     below_floor: tuple[str, ...]
+    compare: Callable[[str, str], dict[str, Any]]
+    """Solves the region with a pair forced; only asked where the pair may be proposed."""
+
+    @cached_property
+    def forced(self) -> dict[str, Any] | None:
+        """What insisting on the pair would do; None where it may not be proposed, or she is not in the match."""
+        if not self.verdict.outcome.may_be_proposed or self.case.child.child_id not in self.case.region.group_of:
+            return None
+        return self.compare(self.verdict.child_id, self.verdict.home_id)
 
     @property
     def may_open(self) -> bool:
@@ -32,7 +43,8 @@ class Explanation:
         return all(verdict.unlock for verdict in self.verdict.failing)
 
     def to_dict(self) -> dict[str, Any]:
-        """Return the JSON form (schema placements/why/1); `forced` is null until the comparison is built."""
+        """Return the JSON form (schema placements/why/1)."""
+        forced = self.forced
         case, far = self.case, float(self.case.pairs.miles[0, 0])
         points = plain_points(case, frozenset()) if case.child.child_id in case.region.group_of else ()
         return {
@@ -41,7 +53,8 @@ class Explanation:
             "home_id": self.verdict.home_id,
             "outcome": self.verdict.outcome.word,
             "rules": [_word(v) for v in sorted(self.verdict.verdicts, key=lambda v: -v.outcome)],
-            "forced": None,
+            "forced": forced if forced and "levels" in forced else None,
+            "not_forced": forced["not_forced"] if forced and "not_forced" in forced else None,
             "may_open": self.may_open,
             "settled": case.child.settled,
             "below_floor": list(self.below_floor),
@@ -79,13 +92,20 @@ def _word(verdict: Verdict) -> dict[str, Any]:
     }
 
 
-def explain_pair(region: Region, policy: Policy, child_id: str, home_id: str) -> Explanation:
-    """Return why; raises UsageError for an id that is not in the region, naming the nearest that is."""
-    for kind, wanted, known in (("child", child_id, region.child), ("home", home_id, region.home)):
-        if wanted not in known:
-            folded = {name.casefold(): name for name in known}
-            near = get_close_matches(wanted.casefold(), folded, n=1, cutoff=0.5)
-            hint = f" Maybe {folded[near[0]]}?" if near else ""
-            raise UsageError(f"There is no {kind} {wanted[:40]} in the region.{hint}")
-    case = Case(region, policy, region.child[child_id], region.home[home_id])
-    return Explanation(case, judge_pair(region, policy, child_id, home_id), tuple(floor_reasons(case)))
+def known(kind: str, wanted: str, ids: Iterable[str]) -> str:
+    """Return an id that is in the region; raises UsageError naming the nearest that is."""
+    if wanted in ids:
+        return wanted
+    folded = {name.casefold(): name for name in ids}
+    near = get_close_matches(wanted.casefold(), folded, n=1, cutoff=0.5)
+    hint = f" Maybe {folded[near[0]]}?" if near else ""
+    raise UsageError(f"There is no {kind} {wanted[:40]} in the region.{hint}")
+
+
+def explain_pair(
+    region: Region, policy: Policy, child_id: str, home_id: str, compare: Callable[[str, str], dict[str, Any]]
+) -> Explanation:
+    """Return why; raises UsageError for an id that is not in the region."""
+    child, home = region.child[known("child", child_id, region.child)], region.home[known("home", home_id, region.home)]
+    case = Case(region, policy, child, home)
+    return Explanation(case, judge_pair(region, policy, child_id, home_id), tuple(floor_reasons(case)), compare)

@@ -2,12 +2,12 @@
 
 from placements.domain.fixed import fixed_pairs
 from placements.errors import RejectedError
-from placements.optimise.lawful import faults
+from placements.optimise.lawful import Fault, faults
 from placements.optimise.objectives.catalogue import OBJECTIVES
 from placements.optimise.points import plain_points
 from placements.optimise.problem import Problem
 from placements.optimise.review import Best, Review
-from placements.optimise.solve import Solution
+from placements.optimise.solve import Level, Solution
 from placements.rules.rule import Case
 
 
@@ -36,19 +36,33 @@ def review_of(problem: Problem, home_of: dict[str, str]) -> Review:
 def check(problem: Problem, solution: Solution) -> Review:
     """Recompute lawfulness, points and every level; raises RejectedError naming the first that differs."""
     review = review_of(problem, solution.home_of)
-    for fault in faults(review):
+    _compare(review, solution.levels, faults(review))
+    _check_best(problem)
+    return review
+
+
+def check_after(review: Review, home_of: dict[str, str], levels: tuple[Level, ...]) -> Review:
+    """Recompute a second proposal the same way, beside a first that was checked; raises RejectedError."""
+    other = review.after(home_of)
+    moved = {c for c in {*review.home_of, *home_of} if review.home_of.get(c) != home_of.get(c)}
+    touched = {h for c in moved for h in (review.home_of.get(c), home_of.get(c)) if h}
+    touched |= {r.home_id for r in review.region.residents if r.resident_id in moved}
+    _compare(other, levels, faults(other, touched))
+    return other
+
+
+def _compare(review: Review, levels: tuple[Level, ...], found: list[Fault]) -> None:
+    for fault in found:
         raise RejectedError(
             f"The proposal breaks {fault.rule} at {fault.home_id}. This is our fault; please report it."
         )
-    for child_id, home_id in fixed_pairs(problem.region):
-        if solution.home_of.get(child_id) != home_id:
+    for child_id, home_id in fixed_pairs(review.region):
+        if review.home_of.get(child_id) != home_id:
             raise RejectedError(f"The proposal does not keep {child_id} at {home_id}, which is settled.")
-    for level in solution.levels:
+    for level in levels:
         counted = OBJECTIVES[level.name].value(review)
         if counted != level.value:
             raise RejectedError(f"{level.name}: the solver says {level.value}, the check counts {counted}.")
-    _check_best(problem)
-    return review
 
 
 def _check_best(problem: Problem) -> None:

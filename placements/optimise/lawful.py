@@ -3,7 +3,7 @@
 Plain Python over records; optimality and completeness play no part.
 """
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import NamedTuple
 
 from placements.domain.codes import Outcome, Siblings, Urgency
@@ -26,13 +26,18 @@ class Fault(NamedTuple):
         return {"rule": self.rule, "children": list(self.children), "home_id": self.home_id, "message": self.message}
 
 
-def faults(review: Review) -> list[Fault]:
-    """Return every reason a proposal is not lawful; empty if it is."""
+def faults(review: Review, homes: Container[str] | None = None) -> list[Fault]:
+    """Return every reason a proposal is not lawful; empty if it is.
+
+    `homes` are those whose children or places may have changed since it was last looked at; None for all.
+    """
     found: list[Fault] = []
     for placement in review.placements.values():
         found += _pair(review, placement)
         found += _floor(placement)
     for home_id, children in review.children_in.items():
+        if homes is not None and home_id not in homes:
+            continue
         said = {(fault.rule, child) for fault in found if fault.home_id == home_id for child in fault.children}
         for clash in clashes(review.region, home_id, children, review.starts, review.limit):
             if not all((clash.rule, child) in said for child in clash.children):

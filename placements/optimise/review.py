@@ -150,6 +150,17 @@ class Review:
         """Every placement, looked at again."""
         return {child_id: self._placement(child_id) for child_id in sorted(self.home_of)}
 
+    def after(self, home_of: Mapping[str, str]) -> "Review":
+        """Return another proposal under review; what is not touched by the change is not looked at again."""
+        other = Review(self.region, self.policy, home_of, self.best, self.previous)
+        same = {
+            c: placement for c, placement in self.placements.items()
+            if all(home_of.get(s) == self.home_of.get(s) for s in self.region.group_of[c])
+        }  # fmt: skip
+        placements = {c: same[c] if c in same else other._placement(c) for c in sorted(home_of)}
+        other.__dict__["placements"] = placements
+        return other
+
     def _placement(self, child_id: str) -> Placement:
         home_id = self.home_of[child_id]
         case = Case(self.region, self.policy, self.region.child[child_id], self.region.home[home_id])

@@ -1,7 +1,7 @@
 """Solve the levels in order, each to gap 0 with the levels before it kept."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from time import monotonic
 from typing import Any
 
@@ -10,10 +10,10 @@ import numpy.typing as npt
 
 from placements.errors import InputError, NoProposalError
 from placements.optimise.constraints.catalogue import CONSTRAINTS
+from placements.optimise.model import EMPHASIS, SAFE, Model
 from placements.optimise.objectives.catalogue import OBJECTIVES
 from placements.optimise.problem import Problem
 from placements.optimise.rows import Layout, Rows
-from placements.optimise.solver import EMPHASIS, SAFE, Model
 from placements.units import pounds
 
 Array = npt.NDArray[Any]
@@ -59,11 +59,40 @@ def shown(name: str, amount: int) -> int | float:
 
 
 @dataclass(frozen=True)
+class Costs:
+    """One level over options, always minimised: its value is `sign * (signed @ chosen) + constant`."""
+
+    name: str
+    title: str
+    sense: str
+    sign: int
+    signed: Array
+    constant: int
+
+    def level(self, value: int, least: int) -> Level:
+        """Return the level as people read it, from the minimised value and the least it could be."""
+        return Level(self.name, self.sense, self.sign * value + self.constant, self.sign * least + self.constant)
+
+
+@dataclass(frozen=True)
+class Work:
+    """What another solve of the same problem can start from; nothing in it changes."""
+
+    model: Model
+    costs: tuple[Costs, ...]
+    far: Array
+    chosen: Array
+    alive: tuple[Array, ...]
+    """After each level, the options that may be in a choice with the levels up to it at their values."""
+
+
+@dataclass(frozen=True)
 class Solution:
     """A proposal as child -> home, and its levels."""
 
     home_of: dict[str, str]
     levels: tuple[Level, ...]
+    work: Work = field(repr=False, compare=False)
 
     @property
     def proven(self) -> bool:
@@ -71,12 +100,23 @@ class Solution:
         return all(level.gap == 0 for level in self.levels)
 
 
-def rows_of(problem: Problem) -> Rows:
+def rows_of(problem: Problem, layout: Layout) -> Rows:
     """Return every row of the model."""
-    rows, layout = Rows(), Layout(problem)
+    rows = Rows()
     for constraint in CONSTRAINTS:
         constraint.add(layout, rows)
     return rows
+
+
+def costs_of(problem: Problem) -> tuple[Costs, ...]:
+    """Return the levels of the policy as costs of options."""
+    found = []
+    for name in problem.policy.levels.order:
+        objective = OBJECTIVES[name]
+        costs, constant = objective.cost(problem)
+        sign = -1 if objective.sense == "max" else 1
+        found.append(Costs(name, objective.title, objective.sense, sign, sign * costs, constant))
+    return tuple(found)
 
 
 def solve(problem: Problem, time_limit: float = 120.0, progress: Progress = lambda text: None) -> Solution:
@@ -85,50 +125,59 @@ def solve(problem: Problem, time_limit: float = 120.0, progress: Progress = lamb
     Raises NoProposalError if there is none when the seconds are up, InputError if pins cannot all be kept.
     """
     clock = monotonic() + time_limit
-    model = Model(problem.options.count, rows_of(problem))
+    layout = Layout(problem)
+    model = Model.of(problem.options.count, rows_of(problem, layout), layout.members_of)
+    costs = costs_of(problem)
     progress("A first proposal")
-    order = problem.policy.levels.order
-    chosen = model.guess(_blend(problem, order), clock)
-    levels = []
-    for k, name in enumerate(order):
-        objective = OBJECTIVES[name]
-        costs, constant = objective.cost(problem)
-        sign = -1 if objective.sense == "max" else 1
-        signed = sign * costs
-        least = _least(signed, problem)
-        if chosen is None or (least < int(signed @ chosen) and monotonic() < clock):
-            progress(objective.title)
-            rest = _blend(problem, order[k + 1 :])
-            blend = EMPHASIS * signed + rest if rest.any() else None
-            solved = model.solve(signed, blend, chosen, clock)
+    work = model.copy()
+    far = work.far(blend(costs), clock)
+    work.set_aside(far)
+    chosen = work.guess(blend(costs), clock)
+    alive: list[Array] = []
+    levels, chosen = settle(problem, work, costs, chosen, clock, progress, alive)
+    kept = Work(model.copy(work.cuts), costs, far, chosen, tuple(alive))
+    return Solution(homes_of(problem, chosen), levels, kept)
+
+
+def settle(
+    problem: Problem, model: Model, costs: tuple[Costs, ...], chosen: Array | None, clock: float,
+    progress: Progress = lambda text: None, alive: list[Array] | None = None,
+) -> tuple[tuple[Level, ...], Array]:  # fmt: skip
+    """Solve levels in order from a first choice; return them and the choice. `alive` is filled level by level."""
+    levels: list[Level] = []
+    for k, cost in enumerate(costs):
+        least = _least(cost.signed, problem)
+        if chosen is None or (least < int(cost.signed @ chosen) and monotonic() < clock):
+            progress(cost.title)
+            rest = blend(costs[k + 1 :])
+            solved = model.solve(cost.signed, EMPHASIS * cost.signed + rest if rest.any() else None, chosen, clock)
             if solved.chosen is None:
                 raise _none_found(problem, monotonic() >= clock)
             chosen = solved.chosen
-            least = int(signed @ chosen) if solved.proven else max(least, _up(solved.bound))
-        value = int(signed @ chosen)
-        levels.append(Level(name, objective.sense, sign * value + constant, sign * min(least, value) + constant))
-        if signed.any():
-            model.keep(signed, value)
+            least = int(cost.signed @ chosen) if solved.proven else max(least, _up(solved.bound))
+        value = int(cost.signed @ chosen)
+        levels.append(cost.level(value, min(least, value)))
+        if cost.signed.any():
+            model.keep(cost.signed, value)
+        if alive is not None:
+            alive.append(model.alive)
     assert chosen is not None
-    return Solution(_homes(problem, chosen), tuple(levels))
+    return tuple(levels), chosen
 
 
-def _blend(problem: Problem, levels: tuple[str, ...]) -> Array:
+def blend(costs: tuple[Costs, ...]) -> Array:
     """Return levels as one cost. It only finds a good proposal; each level is proven on its own."""
-    total = np.zeros(problem.options.count, dtype=np.int64)
-    for name in levels:
-        objective, weight = OBJECTIVES[name], GUESS.get(name, 0)
-        total += (-weight if objective.sense == "max" else weight) * objective.cost(problem)[0]
-    return total
+    weighed = [GUESS.get(cost.name, 0) * cost.signed for cost in costs]
+    return np.sum(weighed, axis=0) if weighed else np.zeros(0, dtype=np.int64)
 
 
 def _least(signed: Array, problem: Problem) -> int:
     """Return a bound that needs no solver: every child at her cheapest option, and none at more than nothing."""
-    if not signed.any():
-        return 0
-    if signed.min() >= 0:
+    if not signed.any() or signed.min() >= 0:
         return 0
     options = problem.options
+    if len(signed) < options.count:
+        return -(10**15)
     share = signed[options.option] / options.size[options.option]
     cheapest = np.zeros(len(problem.screen.pairs.children))
     np.minimum.at(cheapest, options.member, share)
@@ -139,7 +188,8 @@ def _up(bound: float) -> int:
     return int(np.ceil(bound - SAFE)) if np.isfinite(bound) else -(10**15)
 
 
-def _homes(problem: Problem, chosen: Array) -> dict[str, str]:
+def homes_of(problem: Problem, chosen: Array) -> dict[str, str]:
+    """Return child -> home of the options chosen."""
     pairs = problem.screen.pairs
     used = chosen[problem.options.option] == 1
     return dict(

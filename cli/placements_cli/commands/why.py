@@ -5,8 +5,9 @@ from typing import Annotated, Any
 import typer
 
 from placements import api
+from placements_cli.levels import level_rows
 from placements_cli.options import AsJson, PolicyFile, Region
-from placements_cli.output import say, say_json
+from placements_cli.output import progress, say, say_json
 
 NAME = "why"
 WORDS = {
@@ -18,6 +19,12 @@ LEADS = {
     "available": "Note", "if_confirmed": "Ask", "needs_approval": "Needed", "cannot_confirm": "Ask",
     "ruled_out": "What would open it",
 }  # fmt: skip
+NOT_FORCED = {
+    "policy": "the policy proposes only what needs no further approval",
+    "floor": "it is below the floor, and she is neither overdue nor today's; a person may pin it",
+    "group": "her brothers and sisters have to come with her and cannot all live there",
+    "fixed": "a pin or an accepted offer stands against it",
+}
 
 
 def command(
@@ -31,7 +38,10 @@ def command(
 
     Example: placements why sample_data/small MAN-01 SAL-R2
     """
-    found = api.why(api.load(region), child_id, home_id, api.load_policy(policy)).to_dict()
+    report = progress()
+    loaded, chosen = api.load(region), api.load_policy(policy)
+    report("Solving the region with and without the pair")
+    found = api.why(loaded, child_id, home_id, chosen).to_dict()
     if as_json:
         say_json(found)
         return
@@ -48,7 +58,24 @@ def command(
         say(f"  Below the floor, so at most a stop-gap: {reason}.")
     for held in found["approvals_on_record"]:
         say(f"  On record: {held['rule']}" + ("." if held["counts"] else ", but not in force on her first night."))
+    _insisting(found)
     _facts(found)
+
+
+def _insisting(found: dict[str, Any]) -> None:
+    """Print what putting her there would do to everyone else."""
+    forced = found["forced"]
+    if found["not_forced"]:
+        say(f"  No proposal can put her there: {NOT_FORCED[found['not_forced']]}.")
+    if forced is None:
+        return
+    if forced["tie"]:
+        say("  Insisting costs nobody anything: the best proposal with this home is as good at every level.")
+        return
+    first = forced["first"]
+    (row,) = level_rows([first], ("best", "with_pair"))
+    displaced = f"; worse off: {', '.join(forced['displaced'])}" if forced["displaced"] else "; nobody is worse off"
+    say(f"  Insisting: {row[0].lower()} {row[2]} -> {row[3]} ({row[1]} is better){displaced}.")
 
 
 def _facts(found: dict[str, Any]) -> None:

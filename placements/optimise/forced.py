@@ -1,0 +1,159 @@
+"""What insisting on one child in one home would do: the region solved again with the pair forced.
+
+The first proposal's levels are bounds for the second, because more is asked of it; and an option that can be in no
+choice with some levels at their values can be in none that has the pair as well. So the first level that differs is
+looked for from below, over the options still alive there, and only it and the levels after it are solved anew. Among
+proposals equally good by the policy the one nearest to the first is taken, so that nobody is called displaced who need
+not be.
+"""
+
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, replace
+from functools import cached_property
+from os import cpu_count
+from threading import Lock
+from time import monotonic
+
+import numpy as np
+
+from placements.errors import NoProposalError
+from placements.optimise.model import Model, Solved
+from placements.optimise.problem import Array, Problem
+from placements.optimise.solve import Costs, Level, Solution, homes_of, settle
+
+SECONDS = 60.0
+MUCH_MORE = 1.5
+"""How many times the options have to grow for another stage to be worth building."""
+
+
+@dataclass(frozen=True)
+class Forced:
+    """A proposal with a pair forced: child -> home, and its levels."""
+
+    home_of: dict[str, str]
+    levels: tuple[Level, ...]
+
+    @property
+    def proven(self) -> bool:
+        """Whether every level is proven best."""
+        return all(level.gap == 0 for level in self.levels)
+
+
+def options_with(problem: Problem, child_id: str, home_id: str) -> tuple[Array, Array]:
+    """Return the options that put a child in a home, alone or with siblings, and her other options."""
+    pairs, options = problem.screen.pairs, problem.options
+    hers = np.unique(options.option[options.member == pairs.row[child_id]])
+    there = options.home[hers] == pairs.column.get(home_id, -1)
+    return hers[there], hers[~there]
+
+
+@dataclass(frozen=True)
+class Stage:
+    """The model with the levels before `first` at the first proposal's values, over the options still alive there."""
+
+    first: int
+    model: Model
+    options: Array
+    costs: tuple[Costs, ...]
+    far: Array
+    here: Array
+    """Which of the options the first proposal chose."""
+
+
+class Insistence:
+    """Solves a region again with a pair forced, as often as asked; every answer is independent of those before."""
+
+    def __init__(self, problem: Problem, solution: Solution) -> None:
+        self.problem, self.solution = problem, solution
+        self._stages: dict[int, Stage] = {}
+        self._building = Lock()
+
+    def force_all(self, pairs: Sequence[tuple[str, str]], seconds: float) -> list[Forced | None]:
+        """Return the answer for every pair, side by side; None too where the seconds were up before it was found."""
+        clock = monotonic() + seconds
+        _ = self.problem.member_home, self.problem.screen.pairs.column
+
+        def one(pair: tuple[str, str]) -> Forced | None:
+            try:
+                return self.force(*pair, seconds=max(clock - monotonic(), 0.0))
+            except NoProposalError:
+                return None
+
+        with ThreadPoolExecutor(max_workers=min(4, cpu_count() or 1)) as workers:
+            return list(workers.map(one, pairs))
+
+    def force(self, child_id: str, home_id: str, seconds: float = SECONDS) -> Forced | None:
+        """Return the best proposal with a pair forced, or None where no proposal has it.
+
+        Raises NoProposalError when the time is up without an answer.
+        """
+        wanted, others = options_with(self.problem, child_id, home_id)
+        if not wanted.size:
+            return None
+        if self.solution.home_of.get(child_id) == home_id:
+            return Forced(self.solution.home_of, self.solution.levels)
+        clock = monotonic() + seconds
+        for k in self._steps(wanted):
+            stage = self._stage(k)
+            model = _forced(stage, wanted, others)
+            solved = model.solve(stage.costs[0].signed, None, None, clock)
+            if monotonic() >= clock:
+                raise NoProposalError("The comparison was not finished in the time allowed.")
+            if solved.chosen is not None:
+                return self._settled(stage, model, solved, clock)
+        return None
+
+    def _steps(self, wanted: Array) -> list[int]:
+        """Return the levels to solve anew from, the last first: each with far fewer options alive than the one before.
+
+        The first level that differs is never before the one solved from, so nothing is assumed of the levels between.
+        """
+        work = self.solution.work
+        gone = (k for k, options in enumerate(work.alive) if not options[wanted].any())
+        steps = [next(gone, len(work.costs) - 1)]
+        for k in range(steps[0] - 1, 0, -1):
+            if work.costs[k].signed.any() and self._alive[k - 1] > MUCH_MORE * self._alive[steps[-1] - 1]:
+                steps.append(k)
+        return [*steps, 0] if steps[-1] else steps
+
+    @cached_property
+    def _alive(self) -> list[int]:
+        return [int(options.sum()) for options in self.solution.work.alive]
+
+    def _stage(self, k: int) -> Stage:
+        with self._building:
+            return self._built(k)
+
+    def _built(self, k: int) -> Stage:
+        if k not in self._stages:
+            work = self.solution.work
+            model = work.model.copy()
+            for cost in work.costs[:k]:
+                if cost.signed.any():
+                    model.keep(cost.signed, int(cost.signed @ work.chosen))
+            options = np.flatnonzero(work.alive[k - 1] if k else np.ones(len(work.far), dtype=bool))
+            costs = tuple(replace(cost, signed=cost.signed[options]) for cost in work.costs[k:])
+            self._stages[k] = Stage(k, model.only(options), options, costs, work.far[options], work.chosen[options])
+        return self._stages[k]
+
+    def _settled(self, stage: Stage, model: Model, solved: Solved, clock: float) -> Forced:
+        """Solve the levels after the first that may differ, and stay as near to the first proposal as they allow."""
+        chosen, cost = solved.chosen, stage.costs[0]
+        assert chosen is not None
+        value = int(cost.signed @ chosen)
+        model.keep(cost.signed, value)
+        nearest = Costs("nearest", "Fewest children elsewhere than first proposed", "min", 1, -stage.here, 0)
+        levels, chosen = settle(self.problem, model, (*stage.costs[1:], nearest), chosen, clock)
+        first = cost.level(value, value if solved.proven else -(10**15))
+        everywhere = np.zeros(self.problem.options.count, dtype=np.int64)
+        everywhere[stage.options] = chosen
+        return Forced(homes_of(self.problem, everywhere), (*self.solution.levels[: stage.first], first, *levels[:-1]))
+
+
+def _forced(stage: Stage, wanted: Array, others: Array) -> Model:
+    model = stage.model.copy()
+    ours, hers = np.isin(stage.options, wanted), np.isin(stage.options, others)
+    model.force(ours, hers)
+    model.set_aside(stage.far & ~ours)
+    return model
