@@ -1,11 +1,15 @@
 """What every rule says of one child and one home, in words."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
+
+import numpy as np
 
 from placements.domain.codes import Outcome
 from placements.domain.region import Region
 from placements.policy.policy import Policy
 from placements.rules.catalogue import RULES
+from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Rule
 
 
@@ -44,18 +48,39 @@ class PairVerdict(NamedTuple):
 def judge_pair(region: Region, policy: Policy, child_id: str, home_id: str) -> PairVerdict:
     """Return every rule's word on a pair; `available` with a sentence is a remark."""
     case = Case(region, policy, region.child[child_id], region.home[home_id])
-    found: list[Verdict] = []
-    unchecked: list[str] = []
+    return _verdicts(case.pairs, {(0, 0): case})[0, 0]
+
+
+def judge_pairs(pairs: Pairs) -> dict[tuple[str, str], PairVerdict]:
+    """Return every rule's word on each of some pairs, by child and home; the rules are asked once for all of them."""
+    cases = {
+        (i, j): Case(pairs.region, pairs.policy, child, home)
+        for i, child in enumerate(pairs.children) for j, home in enumerate(pairs.homes)
+    }  # fmt: skip
+    return {(v.child_id, v.home_id): v for v in _verdicts(pairs, cases).values()}
+
+
+def _verdicts(pairs: Pairs, cases: Mapping[tuple[int, int], Case]) -> dict[tuple[int, int], PairVerdict]:
+    found: dict[tuple[int, int], list[Verdict]] = {at: [] for at in cases}
+    unchecked: dict[tuple[int, int], list[str]] = {at: [] for at in cases}
     for rule in RULES:
-        judged = rule.verdict(case.pairs)
+        judged = rule.verdict(pairs)
+        said: set[tuple[int, int]] = set()
         for outcome, table in judged.tables().items():
-            if table[0, 0]:
-                found.append(Verdict(rule, outcome, _words(rule, case, outcome)))
-                break
-        if judged.not_checked is not None and judged.not_checked[0, 0]:
-            unchecked.append(rule.code)
-    worst = max((v.outcome for v in found), default=Outcome.AVAILABLE)
-    return PairVerdict(child_id, home_id, worst, tuple(found), tuple(unchecked))
+            for at in zip(*(part.tolist() for part in np.nonzero(np.broadcast_to(table, pairs.shape))), strict=True):
+                if at not in said:
+                    said.add(at)
+                    found[at].append(Verdict(rule, outcome, _words(rule, cases[at], outcome)))
+        if judged.not_checked is not None:
+            for at in np.argwhere(np.broadcast_to(judged.not_checked, pairs.shape)).tolist():
+                unchecked[at[0], at[1]].append(rule.code)
+    return {
+        at: PairVerdict(
+            case.child.child_id, case.home.home_id, max((v.outcome for v in found[at]), default=Outcome.AVAILABLE),
+            tuple(found[at]), tuple(unchecked[at]),
+        )
+        for at, case in cases.items()
+    }  # fmt: skip
 
 
 def _words(rule: Rule, case: Case, outcome: Outcome) -> Finding:

@@ -22,21 +22,32 @@ Array = npt.NDArray[Any]
 _NEVER = 10_000_000
 
 
+class Residents:
+    """Everybody who lives in some homes, one row each."""
+
+    def __init__(self, region: Region, homes: Sequence[Home]) -> None:
+        rows = [(j, r) for j, h in enumerate(homes) for r in region.residents_of.get(h.home_id, ())]
+        self.home = np.array([j for j, _ in rows], dtype=np.int64)
+        self.leaves = np.array([r.leaves_on.toordinal() if r.leaves_on else _NEVER for _, r in rows], dtype=np.int64)
+        self.born = np.array([r.date_of_birth.toordinal() if r.date_of_birth else 0 for _, r in rows], dtype=np.int64)
+        self.fostered = np.array([r.foster_child is not False for _, r in rows], dtype=bool)
+        self.moving = np.array([in_match(region, r.resident_id) for _, r in rows], dtype=bool)
+        self.who = np.array([r.resident_id for _, r in rows], dtype=object)
+        self.authority = np.array([r.authority or "" for _, r in rows], dtype=object)
+        self.group = np.array([r.sibling_group or "" for _, r in rows], dtype=object)
+        self.people = {r.resident_id for _, r in rows}
+
+
 class Living:
     """Counts of residents, each of shape (children, homes)."""
 
-    def __init__(self, region: Region, children: Sequence[Child], homes: Sequence[Home], stays: Sequence[Stay]) -> None:
+    def __init__(
+        self, residents: Residents, children: Sequence[Child], homes: Sequence[Home], stays: Sequence[Stay]
+    ) -> None:
         self._children, self._homes, self._stays = children, homes, stays
-        rows = [(j, r) for j, h in enumerate(homes) for r in region.residents_of.get(h.home_id, ())]
-        self._home = np.array([j for j, _ in rows], dtype=np.int64)
-        self._leaves = np.array([r.leaves_on.toordinal() if r.leaves_on else _NEVER for _, r in rows], dtype=np.int64)
-        self._born = np.array([r.date_of_birth.toordinal() if r.date_of_birth else 0 for _, r in rows], dtype=np.int64)
-        self._fostered = np.array([r.foster_child is not False for _, r in rows], dtype=bool)
-        self._moving = np.array([in_match(region, r.resident_id) for _, r in rows], dtype=bool)
-        self._who = np.array([r.resident_id for _, r in rows], dtype=object)
-        self._authority = np.array([r.authority or "" for _, r in rows], dtype=object)
-        self._group = np.array([r.sibling_group or "" for _, r in rows], dtype=object)
-        self._people = {r.resident_id for _, r in rows}
+        self._home, self._leaves, self._born = residents.home, residents.leaves, residents.born
+        self._fostered, self._moving, self._who = residents.fostered, residents.moving, residents.who
+        self._authority, self._group, self._people = residents.authority, residents.group, residents.people
 
     def _count(self, chosen: Any) -> Array:
         """Count residents per home for each child; `chosen(child)` picks them among all rows."""

@@ -28,6 +28,21 @@ def stale_before(as_of: date, days: int) -> date:
     return day
 
 
+class Offers:
+    """What some homes offer to anybody, and which of them offer it by dated rows or have made an offer."""
+
+    def __init__(self, region: Region, homes: Sequence[Home]) -> None:
+        self.nightly: dict[tuple[str, date], Offered] = {}
+        self.special = [j for j, home in enumerate(homes) if _is_special(region, home.home_id)]
+        self.places = np.array([h.available for h in homes], dtype=np.int64).reshape(1, -1)
+        self.opens = np.array([h.available_from.toordinal() if h.available_from else 0 for h in homes]).reshape(1, -1)
+
+
+def _is_special(region: Region, home_id: str) -> bool:
+    offers = region.offers_of.get(home_id, ())
+    return home_id in region.vacancies_of or any(o.status is OfferStatus.OFFERED for o in offers)
+
+
 class Places:
     """Places offered on the leanest night of her stay, and how sure they are."""
 
@@ -38,22 +53,16 @@ class Places:
         children: Sequence[Child],
         homes: Sequence[Home],
         stays: Sequence[Stay],
+        offers: Offers,
     ) -> None:
         self._region, self._children, self._homes, self._stays = region, children, homes, stays
         self._fresh_from = stale_before(region.as_of, policy.limits.confirmed_days)
-        self._nightly: dict[tuple[str, date], Offered] = {}
-        self._special = [j for j, home in enumerate(homes) if self._is_special(home.home_id)]
-
-    def _is_special(self, home_id: str) -> bool:
-        offers = self._region.offers_of.get(home_id, ())
-        return home_id in self._region.vacancies_of or any(o.status is OfferStatus.OFFERED for o in offers)
+        self._offers, self._nightly, self._special = offers, offers.nightly, offers.special
 
     @cached_property
     def _plain(self) -> tuple[Array, Array]:
-        places = np.array([h.available for h in self._homes], dtype=np.int64).reshape(1, -1)
-        opens = np.array([h.available_from.toordinal() if h.available_from else 0 for h in self._homes])
         starts = np.array([s.start.toordinal() for s in self._stays]).reshape(-1, 1)
-        total = np.where(opens.reshape(1, -1) <= starts, places, 0)
+        total = np.where(self._offers.opens <= starts, self._offers.places, 0)
         return total, total
 
     @cached_property

@@ -16,8 +16,9 @@ from placements.domain.stay import Stay, stay_of
 from placements.geography.grid import miles_table
 from placements.law.parameters_on import parameter
 from placements.policy.policy import Policy
-from placements.rules.columns.living import Living
-from placements.rules.columns.offers import Places
+from placements.rules.columns.homes import facts_of, same_for_all
+from placements.rules.columns.living import Living, Residents
+from placements.rules.columns.offers import Offers, Places
 from placements.rules.columns.papers import Papers
 from placements.rules.columns.years import school_year_on
 from placements.units import age_on, birthday
@@ -40,7 +41,19 @@ class Pairs:
         self.children, self.homes = tuple(children), tuple(homes)
         self.stays: tuple[Stay, ...] = tuple(stay_of(child, region.as_of) for child in self.children)
         self.row = {child.child_id: i for i, child in enumerate(self.children)}
-        self.column = {home.home_id: j for j, home in enumerate(self.homes)}
+        self._facts = facts_of(region, self.homes)
+
+    @property
+    def column(self) -> dict[str, int]:
+        """The column of each home."""
+        found: dict[str, int] = self._kept("column", lambda: {home.home_id: j for j, home in enumerate(self.homes)})
+        return found
+
+    def _kept(self, key: Any, work: Callable[[], Any]) -> Any:
+        """Return something that follows from the homes alone."""
+        if key not in self._facts:
+            self._facts[key] = work()
+        return self._facts[key]
 
     @property
     def shape(self) -> tuple[int, int]:
@@ -57,7 +70,13 @@ class Pairs:
 
     def of_homes(self, fact: Callable[[Home], Any], dtype: Any = bool) -> Array:
         """Return a fact of each home, shape (1, homes)."""
-        return np.array([fact(home) for home in self.homes], dtype=dtype).reshape(1, -1)
+
+        def work() -> Array:
+            return np.array([fact(home) for home in self.homes], dtype=dtype).reshape(1, -1)
+
+        code = same_for_all(fact)
+        found: Array = work() if code is None else self._kept((code, dtype), work)
+        return found
 
     def number(self, name: str) -> Any:
         """Return a number set by law, as it stands on the day of the match."""
@@ -70,12 +89,14 @@ class Pairs:
     @cached_property
     def living(self) -> Living:
         """Who lives in the homes."""
-        return Living(self.region, self.children, self.homes, self.stays)
+        residents = self._kept("residents", lambda: Residents(self.region, self.homes))
+        return Living(residents, self.children, self.homes, self.stays)
 
     @cached_property
     def places(self) -> Places:
         """What the homes offer."""
-        return Places(self.region, self.policy, self.children, self.homes, self.stays)
+        offers = self._kept("offers", lambda: Offers(self.region, self.homes))
+        return Places(self.region, self.policy, self.children, self.homes, self.stays, offers)
 
     @cached_property
     def papers(self) -> Papers:
@@ -176,7 +197,8 @@ class Pairs:
     @cached_property
     def home_points(self) -> Array:
         """Grid metres of the homes, shape (homes, 2), nan where not known."""
-        return grid_points(self.homes)
+        found: Array = self._kept("points", lambda: grid_points(self.homes))
+        return found
 
     @cached_property
     def miles(self) -> Array:
@@ -243,14 +265,18 @@ class Pairs:
     def lacking(self, wanted: Callable[[Child], Sequence[str]], held: Callable[[Home], Sequence[str] | None]) -> Array:
         """Return how many of the codes she wants a home does not have (a blank list has none)."""
         codes = sorted({code for child in self.children for code in wanted(child)})
+        if not codes:
+            return np.zeros(self.shape, dtype=np.int32)
         index = {code: k for k, code in enumerate(codes)}
         want = np.zeros((len(self.children), len(codes)), dtype=np.int32)
         for i, child in enumerate(self.children):
             want[i, [index[code] for code in wanted(child)]] = 1
-        lack = np.ones((len(codes), len(self.homes)), dtype=np.int32)
-        for j, home in enumerate(self.homes):
-            lack[[index[code] for code in held(home) or () if code in index], j] = 0
-        result: Array = want @ lack
+        lists = self._kept(("codes", held.__code__), lambda: [held(home) or () for home in self.homes])
+        for code in codes:
+            key = ("lacks", held.__code__, code)
+            if key not in self._facts:
+                self._facts[key] = np.array([code not in has for has in lists], dtype=np.int32)
+        result: Array = want @ np.array([self._facts["lacks", held.__code__, code] for code in codes])
         return result
 
 

@@ -1,0 +1,32 @@
+"""Facts of a set of homes that depend on nothing else, worked out once where the set is asked about again and again.
+
+One child against a whole region asks the same of thousands of homes as the child before her did.
+"""
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from placements.domain.homes import Home
+from placements.domain.region import Region
+
+Facts = dict[Any, Any]
+
+
+def kept_homes(region: Region, name: str, homes: Callable[[], Iterable[Home]]) -> tuple[Home, ...]:
+    """Return a set of homes by name, the same tuple each time, whose facts are kept with the region."""
+    sets: dict[str, tuple[Home, ...]] = region.remembered.setdefault("homes", {})
+    if name not in sets:
+        sets[name] = tuple(homes())
+        region.remembered.setdefault("facts", {})[id(sets[name])] = {}
+    return sets[name]
+
+
+def facts_of(region: Region, homes: tuple[Home, ...]) -> Facts:
+    """Return what is known already of a set of homes; of a set that is not kept, nothing is."""
+    known: Facts | None = region.remembered.get("facts", {}).get(id(homes))
+    return {} if known is None else known
+
+
+def same_for_all(fact: Callable[[Home], Any]) -> Any | None:
+    """Return what stands for a fact that looks at the home alone; None where it looks at anything else."""
+    return None if fact.__closure__ or fact.__defaults__ else fact.__code__
