@@ -5,7 +5,7 @@
 
 import inspect
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -19,6 +19,7 @@ from placements.rules.catalogue import RULES
 from placements.rules.listing import rule_dict
 from placements.rules.rule import Rule
 from placements.tables.columns import TABLES, Table
+from placements.tables.meanings import meanings
 from placements.tables.problems import FIXES
 from placements.tables.settings import Settings
 
@@ -150,6 +151,8 @@ def _flag(parameter: inspect.Parameter, info: Any) -> str:
 
 def _value(kind: Any) -> str:
     one = next(k for k in get_args(kind) if k is not type(None)) if isinstance(kind, UnionType) else kind
+    if get_origin(one) is list:
+        return f"{_value(get_args(one)[0])}, one or more"
     return {"Path": "path", "str": "text", "bool": "flag", "int": "whole number", "float": "number",
             "datetime": "date"}[one.__name__]  # fmt: skip
 
@@ -167,18 +170,18 @@ def _default(value: Any) -> str:
 
 def tables() -> str:
     """Return docs/reference/tables.md."""
-    meanings = tomllib.loads((DOCS / "meanings.toml").read_text(encoding="utf-8"))
     lines = [
         NOTE, "# Tables of a region folder", "",
         "A folder with `region.toml` and CSV files (UTF-8, one header row). Only the first four files are required. "
         "Dates are 2026-11-23 or 23/11/2026; flags are yes or no; several values stand between semicolons; blank means "
         "not known. Columns that are not listed here are named in a warning and kept out. **Bold** columns have to be "
-        "there and filled in. `sample_data/small` is a complete example.", "",
-        "## region.toml", "", *_columns("region", Settings, meanings["region"]), "",
+        "there and filled in. `sample_data/small` is a complete example. One Excel workbook with a sheet for each "
+        "table stands for the folder as well; `placements template OUT.xlsx` makes one to fill in.", "",
+        "## region.toml", "", *_columns("region", Settings, meanings()["region"]), "",
     ]  # fmt: skip
     for table in TABLES:
-        lines += [f"## {table.file}", "", _about(table), "", *_columns(table.name, table.record, meanings[table.name])]
-        lines.append("")
+        lines += [f"## {table.file}", "", _about(table), ""]
+        lines += [*_columns(table.name, table.record, meanings()[table.name]), ""]
     lines += ["## Code lists", ""]
     for title, listed in (
         ("Needs (`needs`, `needs_met`)", codes.NEEDS), ("Adaptations (`adaptations`)", codes.ADAPTATIONS),
@@ -197,14 +200,14 @@ def _about(table: Table) -> str:
     return f"{text}{key}{' Required.' if table.required else ''}"
 
 
-def _columns(name: str, record: type[Record], meanings: dict[str, str]) -> Iterator[str]:
+def _columns(name: str, record: type[Record], said: Mapping[str, str]) -> Iterator[str]:
     yield from _table("column", "value", "what")
     fields = {f.alias or key: (f.annotation, f.metadata, f.is_required()) for key, f in record.model_fields.items()}
     fields.pop("position", None)
-    if differ := fields.keys() ^ meanings.keys():
-        raise SystemExit(f"docs/meanings.toml, {name}: add or remove {', '.join(sorted(differ))}")
+    if differ := fields.keys() ^ said.keys():
+        raise SystemExit(f"placements/tables/meanings.toml, {name}: add or remove {', '.join(sorted(differ))}")
     for column, (annotation, metadata, required) in fields.items():
-        yield _row(f"**{column}**" if required else column, _type(annotation, metadata), meanings[column])
+        yield _row(f"**{column}**" if required else column, _type(annotation, metadata), said[column])
 
 
 def _type(annotation: Any, metadata: list[Any]) -> str:

@@ -5,7 +5,7 @@ What a function needs is imported when it is called, so that `--help` costs next
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from placements.domain.region import Region
     from placements.explain.result import MatchResult
     from placements.explain.score import Score
+    from placements.explain.shortlist import Shortlist
+    from placements.explain.vacancy import Vacancy
     from placements.explain.why import Explanation
     from placements.policy.policy import Policy
     from placements.tables.problems import Problem
@@ -38,7 +40,8 @@ def _read(path: str | Path) -> tuple[Reading, list[Problem]]:
         return reading, []
     from placements.candidates.pins import pin_problems
 
-    return reading, pin_problems(reading.region, default_policy(), reading.lines)
+    found = pin_problems(reading.region, default_policy(), reading.lines)
+    return reading, [reading.source.worded(problem) for problem in found]
 
 
 def check(path: str | Path) -> list[Problem]:
@@ -96,7 +99,7 @@ def match(
     solution = solve(problem, time_limit, progress)
     progress("Counting everything again without the solver")
     review = check_solution(problem, solution)
-    return MatchResult(problem, solution, review, max(0.0, began + time_limit - monotonic()))
+    return MatchResult(problem, solution, review, max(0.0, began + time_limit - monotonic()), progress)
 
 
 def score(region: Region, proposal: Mapping[str, str], policy: Policy | None = None) -> Score:
@@ -146,6 +149,52 @@ def why(region: Region, child_id: str, home_id: str, policy: Policy | None = Non
     return explain_pair(region, chosen, child_id, home_id, compare)
 
 
+def child(
+    region: Region, child_id: str, policy: Policy | None = None, *, top: int = 10, tonight: bool = False,
+    exact: bool = False, proposal: Mapping[str, str] | None = None,
+) -> Shortlist:  # fmt: skip
+    """Return the `Shortlist` of one child, or of a sibling group asked for together; raises UsageError.
+
+    `tonight`: as if needed today, with the emergency routes. `proposal` (child id -> home id) says whose place each
+    home is. `exact` solves the region with each home forced instead of giving bounds for the effect on others.
+    """
+    from placements.explain.shortlist import shortlist
+    from placements.policy.policy import default_policy
+
+    chosen = policy or default_policy()
+
+    def compare(child_id: str, home_id: str) -> dict[str, Any]:
+        from placements.explain.insisting import compared
+
+        base = _matched(region, chosen)
+        return compared(base.insistence, base.review, child_id, home_id)
+
+    return shortlist(
+        region, chosen, child_id, top=top, tonight=tonight, home_of=proposal, compare=compare if exact else None
+    )
+
+
+def home(region: Region, home_id: str, policy: Policy | None = None) -> Vacancy:
+    """Return the `Vacancy` of one home: whom it suits, and whom the proposal puts there; raises UsageError.
+
+    The region is solved once and remembered.
+    """
+    from placements.explain.vacancy import vacancy
+    from placements.explain.why import known
+    from placements.policy.policy import default_policy
+
+    known("home", home_id, region.home)
+    base = _matched(region, policy or default_policy())
+    return vacancy(base.problem, base.review, home_id)
+
+
+def write_child(found: Shortlist, out: str | Path) -> list[Path]:
+    """Write the two-page report of a child and, where a home is open to her, a page in her own words."""
+    from placements.reports.child_files import write_child as write
+
+    return write(found.to_dict(), Path(out))
+
+
 def read_proposal(path: str | Path, region: Region) -> dict[str, str]:
     """Return child -> home of a CSV with `child_id` and `home_id`; raises InputError with every problem."""
     from placements.tables.proposals import proposal_of
@@ -160,13 +209,25 @@ def read_previous(path: str | Path) -> dict[str, str]:
     return previous_of(Path(path))
 
 
-def write_reports(result: MatchResult, out: str | Path) -> list[Path]:
-    """Write everything `match --out` promises into a folder and return the files."""
+def write_reports(
+    result: MatchResult, out: str | Path, audiences: Sequence[str] = (), boundaries: str | Path | None = None
+) -> list[Path]:
+    """Write everything `match --out` promises into a folder and return the files.
+
+    `audiences` as `--for` takes them: authority:CODE, provider:NAME, public. `boundaries`: a GeoJSON file of outlines.
+    """
     from placements.policy.policy import policy_text
+    from placements.reports.boundaries import read_boundaries
     from placements.reports.files import write_match
     from placements.rules.listing import rule_list
+    from placements.sharing.facts import facts_of
 
-    return write_match(result.to_dict(), Path(out), rules=rule_list(), policy_text=policy_text(result.problem.policy))
+    policy = result.problem.policy
+    return write_match(
+        result.to_dict(), Path(out), rules=rule_list(), policy_text=policy_text(policy), audiences=audiences,
+        facts=facts_of(result.problem.region), key=policy.tie.key,
+        boundaries=None if boundaries is None else read_boundaries(Path(boundaries)),
+    )  # fmt: skip
 
 
 def synthesise(region: str, data: str | Path, seed: int, out: str | Path, **options: Any) -> dict[str, int]:

@@ -8,7 +8,22 @@ from pathlib import Path
 import typer
 
 from placements.errors import InputError, PlacementsError
-from placements_cli.commands import check, demo, match, policy, rules, score, synthesise, why
+from placements_cli.commands import (
+    add,
+    check,
+    child,
+    demo,
+    home,
+    import_,
+    map_,
+    match,
+    policy,
+    rules,
+    score,
+    synthesise,
+    template,
+    why,
+)
 from placements_cli.output import note
 
 OUR_BUG = 70
@@ -21,8 +36,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, check, match, score, why, rules, synthesise):
+for module in (demo, check, match, child, home, why, score, template, add, map_, rules, synthesise):
     app.command(module.NAME)(module.command)
+app.add_typer(import_.app, name=import_.NAME)
 app.add_typer(policy.app, name="policy")
 
 

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from placements.candidates.verdicts import judge_pair
+from placements.candidates.verdicts import judge_all, verdict_of
 from placements.domain.codes import OfferStatus, PinKind
 from placements.domain.living import clashes
 from placements.domain.region import Region
@@ -31,9 +31,10 @@ def _fixed(tables: dict[str, RecordTable]) -> Iterator[Fixed]:
             yield "offers.csv", line, offer.child_id, offer.home_id
 
 
-def _forbidden(region: Region, policy: Policy, fixed: Iterable[Fixed]) -> Iterator[Problem]:
+def _forbidden(region: Region, policy: Policy, fixed: list[Fixed]) -> Iterator[Problem]:
+    cases = judge_all(region, policy, [(child_id, home_id) for _, _, child_id, home_id in fixed])
     for table, line, child_id, home_id in fixed:
-        failing = judge_pair(region, policy, child_id, home_id).failing
+        failing = verdict_of(cases[child_id, home_id]).failing
         if failing:
             codes = ", ".join(v.rule.code for v in failing)
             yield error(table, line, "home_id", "PIN", f"{child_id} at {home_id} is ruled out by {codes}")

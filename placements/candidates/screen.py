@@ -30,6 +30,8 @@ class Screen:
     questions: Array
     blocked: Array
     not_checked: dict[str, int]
+    fails: dict[str, Array]
+    """By rule, the pairs it keeps from being proposed; empty unless asked for."""
 
     @property
     def lawful(self) -> Array:
@@ -38,10 +40,13 @@ class Screen:
         return result
 
 
-def screen(region: Region, policy: Policy, children: Sequence[Child], homes: Sequence[Home]) -> Screen:
+def screen(
+    region: Region, policy: Policy, children: Sequence[Child], homes: Sequence[Home], *, rule_by_rule: bool = False
+) -> Screen:
     """Judge every pair by every rule.
 
-    Returns a Screen; the work is one pass of numpy tables per rule, about 60 bytes a pair at the most.
+    Returns a Screen; the work is one pass of numpy tables per rule, about 60 bytes a pair at the most, and one more
+    for every rule that fails somewhere where they are asked for `rule_by_rule`.
     """
     pairs = Pairs(region, policy, children, homes)
     outcome = np.zeros(pairs.shape, dtype=np.int8)
@@ -49,6 +54,7 @@ def screen(region: Region, policy: Policy, children: Sequence[Child], homes: Seq
     locked = pairs.none()
     blocked = np.zeros((len(pairs.children), len(RULES)), dtype=np.int64)
     not_checked: dict[str, int] = {}
+    by_rule: dict[str, Array] = {}
     for k, rule in enumerate(RULES):
         judged = rule.verdict(pairs)
         fails = pairs.none()
@@ -61,9 +67,11 @@ def screen(region: Region, policy: Policy, children: Sequence[Child], homes: Seq
             elif result is Outcome.IF_CONFIRMED:
                 questions += table
         failing += fails
+        if rule_by_rule and fails.any():
+            by_rule[rule.code] = fails
         blocked[:, k] = fails.sum(axis=1)
         if rule.never_unlocked:
             locked |= fails
         if judged.not_checked is not None and (count := int(np.broadcast_to(judged.not_checked, pairs.shape).sum())):
             not_checked[rule.code] = count
-    return Screen(pairs, outcome, failing, locked, approvals, questions, blocked, not_checked)
+    return Screen(pairs, outcome, failing, locked, approvals, questions, blocked, not_checked, by_rule)

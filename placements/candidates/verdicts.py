@@ -1,6 +1,6 @@
 """What every rule says of one child and one home, in words."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +11,9 @@ from placements.policy.policy import Policy
 from placements.rules.catalogue import RULES
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Rule
+
+JUDGED = "judged"
+"""Where a case keeps its verdict."""
 
 
 class Verdict(NamedTuple):
@@ -47,40 +50,64 @@ class PairVerdict(NamedTuple):
 
 def judge_pair(region: Region, policy: Policy, child_id: str, home_id: str) -> PairVerdict:
     """Return every rule's word on a pair; `available` with a sentence is a remark."""
-    case = Case(region, policy, region.child[child_id], region.home[home_id])
-    return _verdicts(case.pairs, {(0, 0): case})[0, 0]
+    return verdict_of(Case(region, policy, region.child[child_id], region.home[home_id]))
 
 
-def judge_pairs(pairs: Pairs) -> dict[tuple[str, str], PairVerdict]:
-    """Return every rule's word on each of some pairs, by child and home; the rules are asked once for all of them."""
+def judged_cases(pairs: Pairs) -> dict[tuple[str, str], Case]:
+    """Return each of some pairs by child and home, judged; the rules are asked once for all of them."""
+    return judged(pairs, [(c.child_id, h.home_id) for c in pairs.children for h in pairs.homes])
+
+
+def judge_all(region: Region, policy: Policy, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Case]:
+    """Return the pairs wanted, as child and home, judged; the rules are asked once for all of them."""
+    ids = list(wanted)
+    children = tuple(region.child[c] for c in dict.fromkeys(c for c, _ in ids))
+    homes = tuple(region.home[h] for h in dict.fromkeys(h for _, h in ids))
+    return judged(Pairs(region, policy, children, homes), ids)
+
+
+def judged(pairs: Pairs, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Case]:
+    """Return some of the pairs, judged."""
     cases = {
-        (i, j): Case(pairs.region, pairs.policy, child, home)
-        for i, child in enumerate(pairs.children) for j, home in enumerate(pairs.homes)
-    }  # fmt: skip
-    return {(v.child_id, v.home_id): v for v in _verdicts(pairs, cases).values()}
+        (pairs.row[c], pairs.column[h]): Case(
+            pairs.region, pairs.policy, pairs.children[pairs.row[c]], pairs.homes[pairs.column[h]]
+        )
+        for c, h in wanted
+    }
+    _verdicts(pairs, cases)
+    return {(case.child.child_id, case.home.home_id): case for case in cases.values()}
 
 
 def _verdicts(pairs: Pairs, cases: Mapping[tuple[int, int], Case]) -> dict[tuple[int, int], PairVerdict]:
     found: dict[tuple[int, int], list[Verdict]] = {at: [] for at in cases}
     unchecked: dict[tuple[int, int], list[str]] = {at: [] for at in cases}
+    asked = np.zeros(pairs.shape, dtype=bool)
+    asked[tuple(np.array(list(cases), dtype=np.int64).reshape(-1, 2).T)] = True
     for rule in RULES:
         judged = rule.verdict(pairs)
         said: set[tuple[int, int]] = set()
         for outcome, table in judged.tables().items():
-            for at in zip(*(part.tolist() for part in np.nonzero(np.broadcast_to(table, pairs.shape))), strict=True):
+            for at in zip(*(part.tolist() for part in np.nonzero(table & asked)), strict=True):
                 if at not in said:
                     said.add(at)
                     found[at].append(Verdict(rule, outcome, _words(rule, cases[at], outcome)))
         if judged.not_checked is not None:
-            for at in np.argwhere(np.broadcast_to(judged.not_checked, pairs.shape)).tolist():
-                unchecked[at[0], at[1]].append(rule.code)
-    return {
-        at: PairVerdict(
-            case.child.child_id, case.home.home_id, max((v.outcome for v in found[at]), default=Outcome.AVAILABLE),
-            tuple(found[at]), tuple(unchecked[at]),
+            for i, j in np.argwhere(judged.not_checked & asked).tolist():
+                unchecked[i, j].append(rule.code)
+    for at, case in cases.items():
+        worst = max((v.outcome for v in found[at]), default=Outcome.AVAILABLE)
+        case.__dict__[JUDGED] = PairVerdict(
+            case.child.child_id, case.home.home_id, worst, tuple(found[at]), tuple(unchecked[at])
         )
-        for at, case in cases.items()
-    }  # fmt: skip
+    return {at: case.__dict__[JUDGED] for at, case in cases.items()}
+
+
+def verdict_of(case: Case) -> PairVerdict:
+    """Return every rule's word on a case; it is judged once."""
+    if JUDGED not in case.__dict__:
+        _verdicts(case.pairs, {(0, 0): case})
+    found: PairVerdict = case.__dict__[JUDGED]
+    return found
 
 
 def _words(rule: Rule, case: Case, outcome: Outcome) -> Finding:

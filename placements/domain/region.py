@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
@@ -22,6 +22,14 @@ from placements.domain.codes import Kind, Status
 from placements.domain.homes import Authority, Contract, Home, Resident, School, TravelTime, Vacancy
 
 R = TypeVar("R")
+ABOUT_HOMES = "homes"
+"""Where facts of homes are remembered, see `rules.columns.homes`."""
+
+OF_HOMES = (
+    "home", "authority", "school", "residents_of", "vacancies_of", "residents_of_group", "minutes_to", "kin_homes_of",
+    "adjacency",
+)  # fmt: skip
+"""Look-ups no row of a child changes."""
 
 
 def _by(records: Iterable[R], key: str) -> Mapping[str, tuple[R, ...]]:
@@ -174,6 +182,17 @@ class Region:
         """Pairs of adjoining authorities, both ways round; naming one direction is enough."""
         pairs = {(a.code, other) for a in self.authorities for other in a.adjacent if other != a.code}
         return frozenset(pairs | {(b, a) for a, b in pairs})
+
+    def with_children(self, **rows: Any) -> "Region":
+        """Return the region with other children, or other rows about children; look-ups that stay true are kept.
+
+        `rows` are fields of the region. What was worked out of homes alone is shared with the new region.
+        """
+        other = replace(self, **rows)
+        other.__dict__.update({name: self.__dict__[name] for name in OF_HOMES if name in self.__dict__})
+        shared = self.remembered.setdefault(ABOUT_HOMES, {})
+        other.remembered[ABOUT_HOMES] = shared
+        return other
 
     def is_member(self, code: str) -> bool:
         """Whether an authority belongs to the co-operative on the day of the match."""

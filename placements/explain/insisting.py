@@ -14,7 +14,7 @@ def insisted(review: Review, levels: tuple[Level, ...], forced: Forced) -> dict[
     `first` is the first level that differs, None for a tie: then insisting costs nobody anything. Displaced are the
     children who lose their home, go to a stop-gap, or fall farther short of their own best home.
     """
-    other = check_after(review, forced.home_of, forced.levels)
+    other = review if forced.home_of == review.home_of else check_after(review, forced.home_of, forced.levels)
     first = next((k for k, (a, b) in enumerate(zip(levels, forced.levels, strict=True)) if a.value != b.value), None)
     return {
         "levels": {level.name: shown(level.name, level.value) for level in forced.levels},

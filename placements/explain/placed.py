@@ -4,6 +4,7 @@ from typing import Any
 
 from placements.domain.codes import Kind, Outcome
 from placements.domain.stay import togetherness
+from placements.explain.ring import whom
 from placements.optimise.review import Placement, Review
 from placements.units import pounds, shown_miles
 
@@ -81,6 +82,7 @@ def placed(review: Review, placement: Placement, own_best: dict[str, Any]) -> di
         "points": {part.name: part.points for part in placement.points},
         "shortfall": placement.shortfall,
         "own_best": own_best,
+        "ring": {"whom": whom(review.region, home), "order": 1},
         "best_home_id": placement.best.home_id if placement.best else None,
         "best_points": placement.best.points if placement.best else None,
         "total_points": placement.total,

@@ -13,7 +13,7 @@ from placements.domain.codes import Siblings
 from placements.domain.living import Clash, clashes
 from placements.domain.region import Region
 from placements.domain.stay import togetherness
-from placements.optimise.problem import canonical_children, canonical_homes
+from placements.optimise.problem import all_homes, canonical_children
 from placements.policy.policy import Policy
 from placements.rules.catalogue import RULE_OF
 from placements.units import shown_miles
@@ -30,10 +30,10 @@ def sought_for(region: Region, child_id: str) -> tuple[str, ...]:
     return (child_id,) if togetherness(region, group) is Siblings.MAY else group
 
 
-def wide_screen(region: Region, policy: Policy, child_ids: Sequence[str]) -> Screen:
+def wide_screen(region: Region, policy: Policy, child_ids: Sequence[str], *, rule_by_rule: bool = False) -> Screen:
     """Judge some children against every home, those that can take nobody today included."""
     children = canonical_children(policy, [region.child[c] for c in child_ids])
-    return screen(region, policy, children, canonical_homes(policy, region.homes))
+    return screen(region, policy, children, all_homes(region, policy), rule_by_rule=rule_by_rule)
 
 
 def unlocks(wide: Screen, group: tuple[str, ...], limit: int, most: int = NEAREST) -> list[dict[str, Any]]:

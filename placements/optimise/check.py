@@ -1,5 +1,6 @@
 """The check that does not trust the solver: every amount is counted again from the records, or it is refused."""
 
+from placements.candidates.verdicts import judge_all
 from placements.domain.fixed import fixed_pairs
 from placements.errors import RejectedError
 from placements.optimise.lawful import Fault, faults
@@ -8,7 +9,6 @@ from placements.optimise.points import plain_points
 from placements.optimise.problem import Problem
 from placements.optimise.review import Best, Review
 from placements.optimise.solve import Level, Solution
-from placements.rules.rule import Case
 
 
 def best_homes(problem: Problem) -> dict[str, Best]:
@@ -68,12 +68,13 @@ def _compare(review: Review, levels: tuple[Level, ...], found: list[Fault]) -> N
 def _check_best(problem: Problem) -> None:
     """Count the points of every child's own best home again, with the siblings its option would bring."""
     pairs, options = problem.screen.pairs, problem.options
-    for i, entry in enumerate(problem.best):
-        if entry < 0:
-            continue
+    entries = {i: int(entry) for i, entry in enumerate(problem.best) if entry >= 0}
+    home_of = {i: pairs.homes[problem.member_home[entry]].home_id for i, entry in entries.items()}
+    cases = judge_all(problem.region, problem.policy, [(pairs.children[i].child_id, h) for i, h in home_of.items()])
+    for i, entry in entries.items():
+        child_id = pairs.children[i].child_id
         together = options.member[options.option == options.option[entry]]
         others = frozenset(pairs.children[m].child_id for m in together if m != i)
-        home = pairs.homes[problem.member_home[entry]]
-        parts = plain_points(Case(problem.region, problem.policy, pairs.children[i], home), others)
+        parts = plain_points(cases[child_id, home_of[i]], others)
         if sum(part.points for part in parts) != problem.member_points[entry]:
-            raise RejectedError(f"Points of {pairs.children[i].child_id} at {home.home_id} differ when counted again.")
+            raise RejectedError(f"Points of {child_id} at {home_of[i]} differ when counted again.")

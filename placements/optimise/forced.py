@@ -2,15 +2,18 @@
 
 The first proposal's levels are bounds for the second, because more is asked of it; and an option that can be in no
 choice with some levels at their values can be in none that has the pair as well. So the first level that differs is
-looked for from below, over the options still alive there, and only it and the levels after it are solved anew. Among
-proposals equally good by the policy the one nearest to the first is taken, so that nobody is called displaced who need
-not be.
+looked for from below, over the options still alive there, and only it and the levels after it are solved anew, several
+levels as one cost where that is exact.
+
+Among proposals equally good by the policy the one nearest to the first is taken, so that nobody is called displaced
+who need not be.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import prod
 from os import cpu_count
 from threading import Lock
 from time import monotonic
@@ -18,11 +21,15 @@ from time import monotonic
 import numpy as np
 
 from placements.errors import NoProposalError
-from placements.optimise.model import Model, Solved
+from placements.optimise.model import Model
 from placements.optimise.problem import Array, Problem
-from placements.optimise.solve import Costs, Level, Solution, homes_of, settle
+from placements.optimise.solve import Costs, Level, Solution, homes_of
 
 SECONDS = 60.0
+LARGEST = 2**28
+"""Levels are solved as one as long as their costs together stay well inside what the solver tells apart."""
+UNKNOWN = -(10**15)
+NEAREST = "nearest"
 MUCH_MORE = 1.5
 """How many times the options have to grow for another stage to be worth building."""
 
@@ -55,10 +62,9 @@ class Stage:
     first: int
     model: Model
     options: Array
-    costs: tuple[Costs, ...]
+    blocks: tuple[tuple[Costs, ...], ...]
+    """The levels from `first` on, and nearness to the first proposal, in runs that are solved as one."""
     far: Array
-    here: Array
-    """Which of the options the first proposal chose."""
 
 
 class Insistence:
@@ -95,13 +101,11 @@ class Insistence:
             return Forced(self.solution.home_of, self.solution.levels)
         clock = monotonic() + seconds
         for k in self._steps(wanted):
-            stage = self._stage(k)
-            model = _forced(stage, wanted, others)
-            solved = model.solve(stage.costs[0].signed, None, None, clock)
+            answer = self._from(self._stage(k), wanted, others, clock)
             if monotonic() >= clock:
                 raise NoProposalError("The comparison was not finished in the time allowed.")
-            if solved.chosen is not None:
-                return self._settled(stage, model, solved, clock)
+            if answer is not None:
+                return answer
         return None
 
     def _steps(self, wanted: Array) -> list[int]:
@@ -123,32 +127,43 @@ class Insistence:
 
     def _stage(self, k: int) -> Stage:
         with self._building:
-            return self._built(k)
+            if k not in self._stages:
+                self._stages[k] = self._built(k)
+            return self._stages[k]
 
     def _built(self, k: int) -> Stage:
-        if k not in self._stages:
-            work = self.solution.work
-            model = work.model.copy()
-            for cost in work.costs[:k]:
-                if cost.signed.any():
-                    model.keep(cost.signed, int(cost.signed @ work.chosen))
-            options = np.flatnonzero(work.alive[k - 1] if k else np.ones(len(work.far), dtype=bool))
-            costs = tuple(replace(cost, signed=cost.signed[options]) for cost in work.costs[k:])
-            self._stages[k] = Stage(k, model.only(options), options, costs, work.far[options], work.chosen[options])
-        return self._stages[k]
+        work = self.solution.work
+        model = work.model.copy()
+        for cost in work.costs[:k]:
+            if cost.signed.any():
+                model.keep(cost.signed, int(cost.signed @ work.chosen))
+        options = np.flatnonzero(work.alive[k - 1] if k else np.ones(len(work.far), dtype=bool))
+        costs = tuple(replace(cost, signed=cost.signed[options]) for cost in work.costs[k:])
+        nearest = Costs(NEAREST, "", "min", 1, -work.chosen[options], 0, len(self.problem.screen.pairs.children))
+        return Stage(k, model.only(options), options, tuple(blocks((*costs, nearest))), work.far[options])
 
-    def _settled(self, stage: Stage, model: Model, solved: Solved, clock: float) -> Forced:
-        """Solve the levels after the first that may differ, and stay as near to the first proposal as they allow."""
-        chosen, cost = solved.chosen, stage.costs[0]
-        assert chosen is not None
-        value = int(cost.signed @ chosen)
-        model.keep(cost.signed, value)
-        nearest = Costs("nearest", "Fewest children elsewhere than first proposed", "min", 1, -stage.here, 0)
-        levels, chosen = settle(self.problem, model, (*stage.costs[1:], nearest), chosen, clock)
-        first = cost.level(value, value if solved.proven else -(10**15))
+    def _from(self, stage: Stage, wanted: Array, others: Array, clock: float) -> Forced | None:
+        """Solve the levels of a stage and those after it with the pair forced; None where that cannot be.
+
+        Last, stay as near to the first proposal as the levels allow.
+        """
+        model = _forced(stage, wanted, others)
+        chosen: Array | None = None
+        levels: list[Level] = []
+        for block in stage.blocks:
+            solved = model.solve(joined(block), None, chosen, clock)
+            if solved.chosen is None:
+                return None
+            chosen = solved.chosen
+            for cost in block:
+                value = int(cost.signed @ chosen)
+                levels.append(cost.level(value, value if solved.proven else UNKNOWN))
+                if cost.signed.any():
+                    model.keep(cost.signed, value)
         everywhere = np.zeros(self.problem.options.count, dtype=np.int64)
-        everywhere[stage.options] = chosen
-        return Forced(homes_of(self.problem, everywhere), (*self.solution.levels[: stage.first], first, *levels[:-1]))
+        everywhere[stage.options] = np.zeros(0) if chosen is None else chosen
+        levels = [level for level in levels if level.name != NEAREST]
+        return Forced(homes_of(self.problem, everywhere), (*self.solution.levels[: stage.first], *levels))
 
 
 def _forced(stage: Stage, wanted: Array, others: Array) -> Model:
@@ -157,3 +172,25 @@ def _forced(stage: Stage, wanted: Array, others: Array) -> Model:
     model.force(ours, hers)
     model.set_aside(stage.far & ~ours)
     return model
+
+
+def blocks(costs: tuple[Costs, ...]) -> Iterator[tuple[Costs, ...]]:
+    """Cut levels into runs short enough to be solved as one whole-number cost, exact for any choice."""
+    block: list[Costs] = []
+    for cost in costs:
+        if block and prod(c.span + 1 for c in (*block, cost)) > LARGEST:
+            yield tuple(block)
+            block = []
+        block.append(cost)
+    if block:
+        yield tuple(block)
+
+
+def joined(block: tuple[Costs, ...]) -> Array:
+    """Return levels in order as one cost: a level weighs more than all those after it can come to."""
+    total = np.zeros(len(block[0].signed), dtype=np.int64)
+    weight = 1
+    for cost in reversed(block):
+        total += weight * (cost.signed // cost.step)
+        weight *= cost.span + 1
+    return total

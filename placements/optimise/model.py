@@ -27,7 +27,7 @@ EMPHASIS = 100
 """How much more the level being solved weighs than those after it, when a better incumbent is looked for."""
 ROUNDS = 8
 """How often clique rows are added before a level is searched."""
-CHEAPEST = 1500
+CHEAPEST = 800
 """Options looked at for a first incumbent, those the prices like best."""
 SAFE = 1e-5
 """Prices are doubles: a bound has to pass a whole number by this much before it counts."""
@@ -86,6 +86,10 @@ class Model:
         self._matrix = self._matrix.and_rows(one_of.astype(float).reshape(1, -1), 1.0, 1.0)
         self._most[none_of] = 0.0
 
+    def leave_out(self, options: Array) -> None:
+        """Choose none of these options."""
+        self._most[options] = 0.0
+
     def set_aside(self, options: Array) -> None:
         """Look at these options only where the prices say they might do better."""
         self._aside |= options & (self._most > 0)
@@ -102,11 +106,11 @@ class Model:
         self.cuts += broken
         return bool(broken)
 
-    def far(self, costs: Array, until: float) -> Array:
+    def far(self, costs: Array, until: float, near: int = NEAR) -> Array:
         """Return which options are far from any good choice for blended costs."""
         prices = self._relax(costs, until).prices
         result: Array = (
-            np.zeros(len(costs), dtype=bool) if prices is None else self._matrix.reduced(costs, prices) > NEAR
+            np.zeros(len(costs), dtype=bool) if prices is None else self._matrix.reduced(costs, prices) > near
         )
         return result
 

@@ -21,6 +21,7 @@ from placements.optimise.options import Allowed, Options, allowed, build
 from placements.optimise.points import SIBLINGS, PointsTable, points_table
 from placements.optimise.ties import tie
 from placements.policy.policy import Policy
+from placements.rules.columns.homes import kept_homes
 
 Array = npt.NDArray[Any]
 
@@ -116,14 +117,31 @@ class Problem:
 
 
 def pose(region: Region, policy: Policy, previous: Mapping[str, str] | None = None) -> Problem:
-    """Return the problem of a region under a policy; `previous` is the last proposal sent.
+    """Return the problem of a region under a policy; `previous` is the last proposal sent."""
+    return pose_for(region, policy, region.waiting, previous)
+
+
+def pose_for(
+    region: Region, policy: Policy, children: Iterable[Child], previous: Mapping[str, str] | None = None
+) -> Problem:
+    """Return the problem of some children, whole sibling groups, as if they were the only ones in the match.
 
     Homes that can take nobody today are left out; a test holds that the rules agree.
     """
-    homes = canonical_homes(policy, [home for home in region.homes if not idle(region, home)])
-    screened = screen(region, policy, canonical_children(policy, region.waiting), homes)
+    screened = screen(region, policy, canonical_children(policy, children), live_homes(region, policy))
     may = allowed(screened)
     return Problem(region, policy, screened, may, build(screened, may), points_table(screened), dict(previous or {}))
+
+
+def live_homes(region: Region, policy: Policy) -> tuple[Home, ...]:
+    """Return the homes that could take somebody, in canonical order."""
+    name = f"live {policy.tie.key}"
+    return kept_homes(region, name, lambda: canonical_homes(policy, [h for h in region.homes if not idle(region, h)]))
+
+
+def all_homes(region: Region, policy: Policy) -> tuple[Home, ...]:
+    """Return every home, in canonical order."""
+    return kept_homes(region, f"all {policy.tie.key}", lambda: canonical_homes(policy, region.homes))
 
 
 def canonical_children(policy: Policy, children: Iterable[Child]) -> list[Child]:

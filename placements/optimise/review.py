@@ -3,14 +3,14 @@
 Used for the solver's own proposal, for last week's and for a practitioner's: all are checked and explained alike.
 """
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from placements.candidates.classes import urgency_of
 from placements.candidates.floor import floor_reasons
-from placements.candidates.verdicts import PairVerdict, judge_pair
+from placements.candidates.verdicts import PairVerdict, judge_all, verdict_of
 from placements.domain.codes import Siblings, Urgency
 from placements.domain.region import Region
 from placements.domain.stay import stay_of, togetherness
@@ -148,7 +148,11 @@ class Review:
     @cached_property
     def placements(self) -> dict[str, Placement]:
         """Every placement, looked at again."""
-        return {child_id: self._placement(child_id) for child_id in sorted(self.home_of)}
+        return self._placements(sorted(self.home_of))
+
+    def _placements(self, child_ids: Sequence[str]) -> dict[str, Placement]:
+        cases = judge_all(self.region, self.policy, [(c, self.home_of[c]) for c in child_ids])
+        return {c: self._placement(cases[c, self.home_of[c]]) for c in child_ids}
 
     def after(self, home_of: Mapping[str, str]) -> "Review":
         """Return another proposal under review; what is not touched by the change is not looked at again."""
@@ -157,20 +161,19 @@ class Review:
             c: placement for c, placement in self.placements.items()
             if all(home_of.get(s) == self.home_of.get(s) for s in self.region.group_of[c])
         }  # fmt: skip
-        placements = {c: same[c] if c in same else other._placement(c) for c in sorted(home_of)}
-        other.__dict__["placements"] = placements
+        found = {**same, **other._placements([c for c in sorted(home_of) if c not in same])}
+        other.__dict__["placements"] = {c: found[c] for c in sorted(found)}
         return other
 
-    def _placement(self, child_id: str) -> Placement:
-        home_id = self.home_of[child_id]
-        case = Case(self.region, self.policy, self.region.child[child_id], self.region.home[home_id])
+    def _placement(self, case: Case) -> Placement:
+        child_id, home_id = case.child.child_id, case.home.home_id
         with_her = frozenset(self.children_in[home_id]) & frozenset(self.region.group_of[child_id]) - {child_id}
         below = floor_reasons(case)
         if self.apart(child_id):
             below.append("brothers and sisters who should live together would live apart")
         return Placement(
             case,
-            judge_pair(self.region, self.policy, child_id, home_id),
+            verdict_of(case),
             self.urgency[child_id],
             with_her,
             plain_points(case, with_her),

@@ -68,6 +68,10 @@ class Costs:
     sign: int
     signed: Array
     constant: int
+    span: int
+    """The most its value can differ between two choices, in steps."""
+    step: int = 1
+    """What every amount is a multiple of."""
 
     def level(self, value: int, least: int) -> Level:
         """Return the level as people read it, from the minimised value and the least it could be."""
@@ -115,8 +119,19 @@ def costs_of(problem: Problem) -> tuple[Costs, ...]:
         objective = OBJECTIVES[name]
         costs, constant = objective.cost(problem)
         sign = -1 if objective.sense == "max" else 1
-        found.append(Costs(name, objective.title, objective.sense, sign, sign * costs, constant))
+        step = int(np.gcd.reduce(costs, initial=0)) or 1
+        span = _span(costs // step, problem)
+        found.append(Costs(name, objective.title, objective.sense, sign, sign * costs, constant, span, step))
     return tuple(found)
+
+
+def _span(costs: Array, problem: Problem) -> int:
+    """Return the most a level's value can differ: each child's largest share of any of her options, added up."""
+    options = problem.options
+    share = np.abs(costs)[options.option] / options.size[options.option]
+    most = np.zeros(len(problem.screen.pairs.children))
+    np.maximum.at(most, options.member, share)
+    return int(np.ceil(most.sum() - 1e-9))
 
 
 def solve(problem: Problem, time_limit: float = 120.0, progress: Progress = lambda text: None) -> Solution:
@@ -176,8 +191,6 @@ def _least(signed: Array, problem: Problem) -> int:
     if not signed.any() or signed.min() >= 0:
         return 0
     options = problem.options
-    if len(signed) < options.count:
-        return -(10**15)
     share = signed[options.option] / options.size[options.option]
     cheapest = np.zeros(len(problem.screen.pairs.children))
     np.minimum.at(cheapest, options.member, share)

@@ -15,18 +15,28 @@ class Part(NamedTuple):
     length: float
 
 
+class Row(NamedTuple):
+    """What a bar stands for: its label, a note and counts by fill; `below` counts that must not be added to them."""
+
+    label: str
+    note: str
+    counts: Sequence[tuple[str, int]]
+    below: Sequence[tuple[str, int]] = ()
+
+
 class Bar(NamedTuple):
-    """One bar with its label."""
+    """One bar with its label, and a second one under it."""
 
     label: str
     note: str
     parts: tuple[Part, ...]
+    below: tuple[Part, ...]
 
 
-def bars(rows: Sequence[tuple[str, str, Sequence[tuple[str, int]]]]) -> tuple[Bar, ...]:
-    """Return bars on one scale from labels, notes and (fill, count) parts."""
-    most = max((sum(count for _, count in parts) for _, _, parts in rows), default=0)
-    return tuple(Bar(label, note, _parts(parts, most)) for label, note, parts in rows)
+def bars(rows: Sequence[Row]) -> tuple[Bar, ...]:
+    """Return bars on one scale."""
+    most = max((sum(count for _, count in part) for row in rows for part in (row.counts, row.below)), default=0)
+    return tuple(Bar(row.label, row.note, _parts(row.counts, most), _parts(row.below, most)) for row in rows)
 
 
 def _parts(parts: Sequence[tuple[str, int]], most: int) -> tuple[Part, ...]:

@@ -18,6 +18,10 @@ GLOSSARY = (
     ("Extra cost", "What a place adds to the bill; nothing where it is already paid for. Full cost stands beside it."),
     ("Registered, lived in, offered", "Places a home is registered or approved for; children living there; places it "
      "offers today."),
+    ("Soon free, blocked", "A place expected within 14 days, which nobody has confirmed; a place not offered, because "
+     "the home is on hold, restricted or closed."),
+    ("Insisting, tie", "Giving a child her own best home whatever it costs the others; a tie where no level comes out "
+     "worse."),
     ("Level", "One aim. Levels are settled in order; none may make one before it worse."),
     ("Proven", "The solver showed that nothing better exists. Otherwise: the best found in the time allowed."),
     ("Pair", "One child and one home."),

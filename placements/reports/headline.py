@@ -2,10 +2,10 @@
 
 from typing import Any, NamedTuple
 
-from placements.reports.charts import Bar, bars
+from placements.reports.charts import Bar, Row, bars
 from placements.reports.proof import proof
 from placements.reports.siblings import apart
-from placements.reports.words import CLASSES, money, number
+from placements.reports.words import CLASSES, children, money, number
 
 
 class Standing(NamedTuple):
@@ -75,7 +75,7 @@ def _figures(result: dict[str, Any], standings: tuple[Standing, ...]) -> tuple[t
 
 
 def _bars(standings: tuple[Standing, ...]) -> tuple[Bar, ...]:
-    return bars([(_label(s), _note(s), _counts(s)) for s in standings])
+    return bars([Row(_label(s), _note(s), _counts(s)) for s in standings])
 
 
 def _counts(s: Standing) -> tuple[tuple[str, int], ...]:
@@ -83,11 +83,12 @@ def _counts(s: Standing) -> tuple[tuple[str, int], ...]:
 
 
 def _label(s: Standing) -> str:
-    return f"{s.title}: homes proposed for {s.placed} of {s.total}"
+    return f"{s.title}: {children(s.total)}"
 
 
 def _note(s: Standing) -> str:
-    parts = [number(s.stop_gaps, "stop-gap")] if s.stop_gaps else []
+    parts = [f"{s.placed} proposed"] if s.total else []
+    parts += [number(s.stop_gaps, "stop-gap")] if s.stop_gaps else []
     parts += [f"{s.held} held"] if s.held else []
     parts += [f"{s.without - s.held} without a home"] if s.without > s.held else []
     return ", ".join(parts)

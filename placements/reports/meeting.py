@@ -24,11 +24,20 @@ class Form(NamedTuple):
     lines: tuple[str, ...] = ("Name",)
     together: bool = False
 
+    @property
+    def choices(self) -> tuple[str, ...]:
+        """What a person may choose in a workbook: the boxes to tick, and to put it off."""
+        return (*(tick.removesuffix(":") for tick in self.ticks or ("Decided",)), "Put off")
+
 
 FORMS = {
     "no_home": Form(
         "No home tonight", "Decide where each child sleeps tonight, and who goes on searching until when.",
         (), ("Tonight at", "Searching, until", "Name"),
+    ),
+    "no_home_later": Form(
+        "No home yet", "Decide who goes on searching and until when, and what happens if no home is found by then.",
+        (), ("Searching, until", "If none", "Name"),
     ),
     "apart": Form(
         "Brothers and sisters apart", "Decide whether they may live apart, or the search goes on.",
@@ -97,7 +106,7 @@ def meeting(result: dict[str, Any]) -> tuple[Deadline, ...]:
     rows = [(_when(d, today), d) for d in result["decisions"]]
     reader = _Reader(result)
     found = [
-        Deadline(key, text, tuple(_groups(reader, [d for when, d in rows if when == key])))
+        Deadline(key, text, tuple(_groups(reader, [d for when, d in rows if when == key], key == "today")))
         for key, text in headings.items()
     ]
     return tuple(d for d in found if d.groups or d.key == "today")
@@ -115,13 +124,20 @@ def _when(decision: dict[str, Any], today: date) -> str:
     return "soon" if working_days_between(today, due) <= SOON else "later"
 
 
-def _groups(reader: "_Reader", rows: list[dict[str, Any]]) -> Iterator[Group]:
+def _groups(reader: "_Reader", rows: list[dict[str, Any]], tonight: bool) -> Iterator[Group]:
     kinds = [*FORMS, *sorted({d["kind"] for d in rows} - set(FORMS))]
     rows = list(reader.merged(rows))
     for code in kinds:
         items = tuple(reader.item(d) for d in rows if d["kind"] == code)
         if items:
-            yield Group(code, FORMS.get(code, Form(plain(code), "Decide, and record who decided.")), items)
+            yield Group(code, form(code, tonight=tonight), items)
+
+
+def form(code: str, *, tonight: bool) -> Form:
+    """Return how decisions of a kind are put; a child without a home has another night, or none, to wait."""
+    if code == "no_home" and not tonight:
+        return FORMS["no_home_later"]
+    return FORMS.get(code, Form(plain(code), "Decide, and record who decided."))
 
 
 class _Reader:

@@ -1,11 +1,14 @@
-"""Places by kind and area: the region's own areas first, the rest of the country behind."""
+"""Places by kind and area: the region's own areas first, the rest of the country behind.
+
+What is confirmed today (offered, proposed, left) stands apart from what is expected (soon free) and what is blocked.
+"""
 
 from typing import Any, NamedTuple
 
-from placements.reports.charts import Bar, bars
+from placements.reports.charts import Bar, Row, bars
 from placements.reports.words import KINDS, kinds
 
-FIGURES = ("homes", "places", "residents", "offered", "proposed")
+FIGURES = ("homes", "places", "residents", "offered", "proposed", "soon_free", "blocked")
 
 
 class Count(NamedTuple):
@@ -17,6 +20,8 @@ class Count(NamedTuple):
     residents: int
     offered: int
     proposed: int
+    soon_free: int
+    blocked: int
 
     @property
     def left(self) -> int:
@@ -44,6 +49,7 @@ class Capacity(NamedTuple):
     kinds: tuple[Kind, ...]
     bars: tuple[Bar, ...]
     later: bool
+    board: bool
 
 
 def places(result: dict[str, Any]) -> Capacity:
@@ -53,7 +59,8 @@ def places(result: dict[str, Any]) -> Capacity:
     found = [_kind(code, [r for r in result["capacity"] if r["kind"] == code], own) for code in codes]
     shown = tuple(k for k in found if k.total.homes)
     short = any(c.proposed > c.offered for k in shown for c in (*k.near, *k.elsewhere))
-    return Capacity(shown, _bars(shown), short)
+    board = any("soon_free" in row for row in result["capacity"])
+    return Capacity(shown, _bars(shown), short, board)
 
 
 def _kind(code: str, rows: list[dict[str, Any]], own: set[str]) -> Kind:
@@ -64,7 +71,7 @@ def _kind(code: str, rows: list[dict[str, Any]], own: set[str]) -> Kind:
 
 
 def _count(row: dict[str, Any]) -> Count:
-    return Count(row["name"], *(row[key] for key in FIGURES))
+    return Count(row["name"], *(row.get(key, 0) for key in FIGURES))
 
 
 def _sum(name: str, rows: tuple[Count, ...]) -> Count:
@@ -72,13 +79,24 @@ def _sum(name: str, rows: tuple[Count, ...]) -> Count:
 
 
 def _bars(shown: tuple[Kind, ...]) -> tuple[Bar, ...]:
-    return bars(
-        [
-            (_label(k), f"{k.total.proposed:,} proposed", (("solid", k.total.proposed), ("dotted", k.total.left)))
-            for k in shown
-        ]
-    )
+    """What is offered today as one bar, what is not as another under it: the two are never added up."""
+    return bars([Row(_label(k), _note(k), _today(k.total), _expected(k.total)) for k in shown])
+
+
+def _today(total: Count) -> tuple[tuple[str, int], ...]:
+    return ("solid", total.proposed), ("dotted", total.left)
+
+
+def _expected(total: Count) -> tuple[tuple[str, int], ...]:
+    return ("open", total.soon_free), ("crossed", total.blocked)
 
 
 def _label(k: Kind) -> str:
     return f"{k.title}: {k.total.offered:,} offered today"
+
+
+def _note(k: Kind) -> str:
+    total = k.total
+    parts = [f"{total.proposed:,} proposed, {total.left:,} left"]
+    parts += [f"{total.soon_free:,} soon free"] if total.soon_free else []
+    return "; ".join([*parts, *([f"{total.blocked:,} blocked"] if total.blocked else [])])

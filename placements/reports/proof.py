@@ -35,16 +35,24 @@ def proof(result: dict[str, Any]) -> tuple[str, bool]:
     return f"{found}. Best found in the time allowed: {listed(open_ones) or 'the proposal as a whole'}.", False
 
 
+def title(name: str) -> str:
+    """Return a level's title, or its name in plain words."""
+    return OBJECTIVES[name].title if name in OBJECTIVES else plain(name)
+
+
+def amount(name: str, value: float | None) -> str:
+    """Return a value of a level as people read it. The JSON has pounds where the solver counts pence."""
+    if value is None:
+        return "not known"
+    return money(value) if name in OBJECTIVES and OBJECTIVES[name].unit == "pence" else f"{value:,}"
+
+
 def _level(row: dict[str, Any]) -> Level:
-    known = OBJECTIVES.get(row["name"])
-    in_pence = known is not None and known.unit == "pence"
-
-    def shown(amount: float | None) -> str:
-        return "not known" if amount is None else money(amount / 100) if in_pence else f"{amount:,}"
-
+    name = row["name"]
+    known = OBJECTIVES.get(name)
     low = "as low as possible" if known and known.unit != "children" else "as few as possible"
     wanted = "as many as possible" if row["sense"] == "max" else low
     return Level(
-        row["name"], known.title if known else plain(row["name"]), wanted,
-        shown(row["value"]), shown(row["bound"]), shown(row["gap"]), row["gap"] == 0,
+        name, title(name), wanted, amount(name, row["value"]), amount(name, row["bound"]), amount(name, row["gap"]),
+        row["gap"] == 0,
     )  # fmt: skip

@@ -3,7 +3,9 @@
 from collections import defaultdict
 from typing import Any, NamedTuple
 
+from placements.reports.insisting import insisting
 from placements.reports.siblings import groups_of
+from placements.reports.waterfall import Waterfall, waterfall
 from placements.reports.words import CLASSES, FLAGS, authority, capital, day, far, kind, listed, money
 
 
@@ -34,7 +36,8 @@ class Line(NamedTuple):
     points: int
     best: str
     marks: tuple[str, ...]
-    criteria: tuple[dict[str, Any], ...]
+    fall: Waterfall
+    insisting: str
 
 
 class Family(NamedTuple):
@@ -110,7 +113,7 @@ def _line(result: dict[str, Any], p: dict[str, Any]) -> Line:
         authority(result, p["home_authority"]), far(p["miles"]) + place, day(p["starts"]), _full(p), _extra(p),
         tuple(p["for"]), tuple(p["against"]),
         tuple(_approval(a) for a in p["approvals"]), tuple(_question(q) for q in p["questions"]),
-        p["total_points"], _best(p), _marks(p), tuple(p["criteria"]),
+        p["total_points"], _best(p), _marks(p), waterfall(p["criteria"]), insisting(p),
     )  # fmt: skip
 
 
@@ -135,10 +138,12 @@ def _question(q: dict[str, Any]) -> str:
 
 
 def _best(p: dict[str, Any]) -> str:
+    """How far the proposed home is from her own best; the best is named here unless a sentence on it follows."""
     if not p["best_home_id"] or p["best_home_id"] == p["home_id"]:
         return "Her own best home."
-    own = f"Her own best: {p['best_home_id']}, {p['best_points']} points"
-    return f"{own}; {p['shortfall']} points short." if p["shortfall"] else f"{own}; counted as equally suitable."
+    name = "" if insisting(p) else f", {p['best_home_id']},"
+    best = f"Her own best{name} has {p['best_points']}"
+    return f"{best}: {p['shortfall']} points short." if p["shortfall"] else f"{best}: counted as equally suitable."
 
 
 def _marks(p: dict[str, Any]) -> tuple[str, ...]:

@@ -1,9 +1,10 @@
 """Children without a home: why, what stands between them and a home, and what would open one."""
 
+from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from placements.reports.meeting import changes
-from placements.reports.words import CLASSES, WHY, authority, day, far, kind, number, plain
+from placements.reports.words import CLASSES, WHY, authority, day, far, kind, named, number, plain
 from placements.rules.listing import RuleInfo
 
 TOP = 5
@@ -13,8 +14,9 @@ PRESSING = ("overdue", "today")
 
 
 class Nearest(NamedTuple):
-    """Homes, each with its kind and distance, and the change that would open any of them."""
+    """Homes, each with its kind and distance, the change that would open any of them, and for which siblings."""
 
+    together: str
     homes: tuple[tuple[str, str], ...]
     changes: tuple[str, ...]
 
@@ -33,6 +35,8 @@ class Waiting(NamedTuple):
     blocked: tuple[tuple[str, int], ...]
     taken_by: tuple[dict[str, str], ...]
     nearest: tuple[Nearest, ...]
+    as_for: str = ""
+    """The brother or sister above for whom the same was said of the nearest homes."""
 
     @property
     def pressing(self) -> bool:
@@ -57,7 +61,18 @@ def without_home(result: dict[str, Any], rules: dict[str, RuleInfo]) -> tuple[Re
             if rows:
                 ordered = sorted(rows, key=lambda u: (u["needed_by"], authority(result, u["authority"]), u["child_id"]))
                 heading = f"{title}: {WHY.get(code, plain(code)).lower()}"
-                found.append(Reason(heading, word in PRESSING, tuple(_waiting(result, u, rules) for u in ordered)))
+                found.append(Reason(heading, word in PRESSING, _told_once(_waiting(result, u, rules) for u in ordered)))
+    return tuple(found)
+
+
+def _told_once(rows: Iterable[Waiting]) -> tuple[Waiting, ...]:
+    """Refer back where brothers and sisters would say the same of the nearest homes."""
+    first: dict[tuple[frozenset[str], tuple[Nearest, ...]], str] = {}
+    found = []
+    for row in rows:
+        key = (frozenset({row.child, *row.siblings}), row.nearest)
+        above = first.setdefault(key, row.child)
+        found.append(row._replace(as_for="" if above == row.child or not row.nearest else above))
     return tuple(found)
 
 
@@ -88,7 +103,7 @@ def _waiting(result: dict[str, Any], u: dict[str, Any], rules: dict[str, RuleInf
         u["child_id"], authority(result, u["authority"]), u["urgency"], WHY.get(u["why"], plain(u["why"])),
         u["waits_for"], day(u["needed_by"]), tuple(u["siblings"]), _open(u),
         tuple((rule_title(rules, b["rule"]), b["homes"]) for b in u["blocked_by"]),
-        tuple(u["taken_by"]), _nearest(u["unlocks"]),
+        tuple(u["taken_by"]), _nearest(u["unlocks"], {u["child_id"], *u["siblings"]}),
     )  # fmt: skip
 
 
@@ -101,9 +116,19 @@ def _open(u: dict[str, Any]) -> str:
     return ""
 
 
-def _nearest(unlocks: list[dict[str, Any]]) -> tuple[Nearest, ...]:
-    homes: dict[tuple[str, ...], list[tuple[str, str]]] = {}
+def _nearest(unlocks: list[dict[str, Any]], group: set[str]) -> tuple[Nearest, ...]:
+    homes: dict[tuple[str, tuple[str, ...]], list[tuple[str, str]]] = {}
     for unlock in unlocks:
         about = f"{kind(unlock['kind']).lower()}, {far(unlock['miles'])}"
-        homes.setdefault(tuple(changes(unlock)), []).append((unlock["home_id"] or "a new home", about))
-    return tuple(Nearest(tuple(found), change) for change, found in homes.items())
+        key = (_together(tuple(unlock.get("children") or ()), group), tuple(changes(unlock)))
+        homes.setdefault(key, []).append((unlock["home_id"] or "a new home", about))
+    return tuple(Nearest(together, tuple(found), change) for (together, change), found in homes.items())
+
+
+def _together(children: tuple[str, ...], group: set[str]) -> str:
+    """For whom an unlock is: nothing for her alone, "all 3", or the names where it is not for the whole group."""
+    if len(children) < 2:
+        return ""
+    if set(children) == group:
+        return "both" if len(children) == 2 else f"all {len(children)}"
+    return named(children)

@@ -76,6 +76,14 @@ def kinds(code: str) -> str:
     return KINDS.get(code, (code, code))[1]
 
 
+def home_line(result: dict[str, Any], home_id: str | None) -> str:
+    """Return kind and area of a home mentioned anywhere in a result: "Foster home, Salford"; empty if not known."""
+    home = (result.get("homes") or {}).get(home_id)
+    if not home:
+        return ""
+    return ", ".join([kind(home["kind"]), authority(result, home["authority"])])
+
+
 def plain(code: str) -> str:
     """Return a code nobody has words for, readably."""
     return code.replace("_", " ").capitalize()
@@ -89,6 +97,13 @@ def capital(text: str) -> str:
 def listed(items: Sequence[str]) -> str:
     """Return items as a sentence lists them: a, b and c."""
     return items[0] if len(items) == 1 else f"{', '.join(items[:-1])} and {items[-1]}" if items else ""
+
+
+def named(ids: Sequence[str]) -> str:
+    """Return children as a sentence lists them; one name for several, as redaction makes, is counted: "it (twice)"."""
+    counts = {name: list(ids).count(name) for name in dict.fromkeys(ids)}
+    times = {1: "", 2: " (twice)"}
+    return listed([name + times.get(count, f" ({count} times)") for name, count in counts.items()])
 
 
 def authority(result: dict[str, Any], code: str) -> str:

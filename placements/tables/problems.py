@@ -35,6 +35,22 @@ FIXES = {
     "ODD": "Check with whoever entered it.",
     "INCOMPLETE": "Fill in what the source could not hold, then remove `complete = false` from region.toml.",
     "EMPTY": "Add at least one row.",
+    "EXAMPLE": "Delete the row, or leave it: rows that begin with EXAMPLE are never read.",
+    "TOTAL": "Delete the row; totals do not belong in a table.",
+    "HIDDEN": "Show the rows and check them; hidden rows count as well.",
+    "MERGED": "Part the cells again (Merge & Center, Unmerge), so that each column has its own heading.",
+    "UNKNOWN_SHEET": "Rename the sheet if it was meant to be read; it was left out.",
+    "CELL_ERROR": "Correct the formula, or type the value.",
+    "CELL_FORMULA": "Open the workbook in Excel, save it and send it again; or type the value.",
+    "SCHEMA": "Fill in a new form: `placements template OUT.xlsx`.",
+    "BOOK": "Open it in Excel and save it again as Excel Workbook (.xlsx); download or send it again.",
+    "BOOK_LOCK": "Give the workbook itself: the same name without ~$ at the beginning. Close it in Excel first.",
+    "BOOK_PASSWORD": "Open it in Excel, remove the password (File, Info, Protect Workbook) and save it again.",
+    "BOOK_KIND": "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx).",
+    "BOOK_SIZE": "Copy the rows you need into a new workbook; the one to fill in is `placements template OUT.xlsx`.",
+    "BOOK_XML": "Open it in Excel and save it again as Excel Workbook (.xlsx); ask whoever sent it how it was made.",
+    "BOOK_MACROS": "Save it as Excel Workbook (.xlsx) if nobody needs the macros.",
+    "BOOK_LINKS": "Check that the values are those of today, or paste them as values.",
 }
 """What to do about each code."""
 

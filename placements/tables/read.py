@@ -1,4 +1,4 @@
-"""A region folder to a `Region`: text first, then records, then what must agree between tables."""
+"""A region folder or workbook to a `Region`: text first, then records, then what must agree between tables."""
 
 import gc
 import hashlib
@@ -11,15 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from placements.domain.region import Region
-from placements.errors import InputError
 from placements.tables.agreement import agree
-from placements.tables.columns import TABLES
+from placements.tables.columns import TABLES, Table
 from placements.tables.consistency import odd
 from placements.tables.places import place
-from placements.tables.problems import Problem, error, in_order
+from placements.tables.problems import Problem, in_order
 from placements.tables.records import RecordTable, to_records
-from placements.tables.settings import Settings, read_settings
-from placements.tables.text import read_text
+from placements.tables.settings import Settings
+from placements.tables.source import Source, source_of
 
 
 @dataclass(frozen=True)
@@ -29,32 +28,36 @@ class Reading:
     region: Region | None
     found: tuple[Problem, ...]
     lines: dict[str, RecordTable]
+    source: Source
 
     @cached_property
     def problems(self) -> tuple[Problem, ...]:
         """Every problem found, errors first."""
         warnings = [] if self.region is None else odd(self.region, self.lines)
-        return tuple(in_order([*self.found, *warnings]))
+        return tuple(in_order([self.source.worded(p) for p in (*self.found, *warnings)]))
 
     @property
     def errors(self) -> tuple[Problem, ...]:
         """The errors alone; no warning is worked out for them."""
-        return tuple(in_order([p for p in self.found if p.severity == "error"]))
+        return tuple(in_order([self.source.worded(p) for p in self.found if p.severity == "error"]))
 
 
-def read_region(folder: Path) -> Reading:
-    """Read a region folder; raises InputError only if there is no such folder."""
-    if not folder.is_dir():
-        raise InputError(f"There is no folder {folder.name}. Maybe the path is wrong: give the region folder.")
+def read_region(path: Path) -> Reading:
+    """Read a region folder or workbook; raises InputError only if there is none, or for an unreadable workbook."""
+    return read_source(source_of(path))
+
+
+def read_source(source: Source) -> Reading:
+    """Read a region from a folder, a workbook, or a folder with changes not yet written."""
     problems: list[Problem] = []
     with _no_collector():
-        settings = read_settings(folder, problems)
-        tables = {table.name: _table(folder, table, problems) for table in TABLES}
+        settings = source.settings(problems)
+        tables = {table.name: _table(source, table, problems) for table in TABLES}
         agree(settings, tables, problems)
         if settings is None or any(p.severity == "error" for p in problems):
-            return Reading(None, tuple(problems), tables)
+            return Reading(None, tuple(problems), tables, source)
         _place(tables, problems)
-        return Reading(_region(settings, tables), tuple(problems), tables)
+        return Reading(_region(settings, tables), tuple(problems), tables, source)
 
 
 @contextmanager
@@ -69,15 +72,9 @@ def _no_collector() -> Iterator[None]:
             gc.enable()
 
 
-def _table(folder: Path, table: Any, problems: list[Problem]) -> RecordTable:
-    path = folder / table.file
-    if not path.is_file():
-        if table.required:
-            problems.append(error(table.file, None, None, "TABLE", "the required file is missing"))
-        return RecordTable(table)
-    text = read_text(path, table)
-    problems += text.problems
-    return to_records(text, problems)
+def _table(source: Source, table: Table, problems: list[Problem]) -> RecordTable:
+    text = source.text(table, problems)
+    return RecordTable(table) if text is None else to_records(text, problems)
 
 
 def _place(tables: dict[str, RecordTable], problems: list[Problem]) -> None:

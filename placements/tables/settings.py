@@ -1,10 +1,11 @@
-"""`region.toml`: the name of the region, the day of the match and who leads."""
+"""`region.toml`, or the sheet `region` of a workbook: the name of the region, the day of the match and who leads."""
 
 import tomllib
-from pathlib import Path
-from typing import Any
+from collections.abc import Mapping
+from typing import Annotated, Any
 
-from pydantic import ValidationError
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_core import PydanticCustomError
 
 from placements.domain.fields import Day, Flag, MaybeText, Text
 from placements.domain.record import Record
@@ -12,6 +13,16 @@ from placements.tables.problems import FIXES, Problem, error, warning
 from placements.tables.text import decode
 
 FILE = "region.toml"
+SCHEMA = "placements/region/1"
+"""Version of the tables; a template says which one it was made for."""
+
+
+def _this_version(value: Any) -> Any:
+    if value not in (None, SCHEMA):
+        raise PydanticCustomError(
+            "SCHEMA", "these tables are of another version; this program reads {ours}", {"ours": SCHEMA}
+        )
+    return value
 
 
 class Settings(Record):
@@ -21,29 +32,32 @@ class Settings(Record):
     as_of: Day
     lead_authority: MaybeText = None
     complete: Flag = True
+    schema_: Annotated[str | None, Field(alias="schema", exclude=True), BeforeValidator(_this_version)] = None
+    """Not part of what a region is: the same tables in a workbook and in a folder are the same region."""
 
 
-def read_settings(folder: Path, problems: list[Problem]) -> Settings | None:
-    """Read `region.toml`; None with the faults in `problems` if it cannot be used."""
-    path = folder / FILE
-    if not path.is_file():
-        problems.append(error(FILE, None, None, "TABLE", "the required file is missing"))
-        return None
-    text = decode(FILE, path.read_bytes(), problems)
+def settings_of_text(data: bytes, problems: list[Problem]) -> Settings | None:
+    """Return what the bytes of `region.toml` say; None with the faults in `problems` if they cannot be used."""
+    text = decode(FILE, data, problems)
     if text is None:
         return None
     try:
-        values: dict[str, Any] = tomllib.loads(text)
+        return settings_of_values(tomllib.loads(text), problems)
     except tomllib.TOMLDecodeError:
         problems.append(error(FILE, None, None, "COLUMN", "the file is not valid TOML (key = value)"))
         return None
-    for key in sorted(values.keys() - Settings.model_fields.keys()):
-        del values[key]
+
+
+def settings_of_values(values: Mapping[str, object], problems: list[Problem]) -> Settings | None:
+    """Return the settings of keys and values; None with the faults in `problems` if they cannot be used."""
+    keys = {field.alias or name for name, field in Settings.model_fields.items()}
+    for _ in sorted(values.keys() - keys):
         problems.append(warning(FILE, None, None, "UNKNOWN_COLUMN", "a key of the file is not known"))
     try:
-        return Settings.model_validate(values)
+        return Settings.model_validate({key: value for key, value in values.items() if key in keys})
     except ValidationError as fault:
         for item in fault.errors(include_input=False, include_url=False, include_context=False):
             code = {"missing": "BLANK"}.get(item["type"], item["type"] if item["type"] in FIXES else "WORD")
-            problems.append(error(FILE, None, str(item["loc"][0]), code, "the value is missing or cannot be read"))
+            said = item["msg"] if code == "SCHEMA" else "the value is missing or cannot be read"
+            problems.append(error(FILE, None, str(item["loc"][0]), code, said))
         return None

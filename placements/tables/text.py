@@ -1,12 +1,15 @@
-"""Files to text cells: bytes, encoding, lines, header; nothing is typed here."""
+"""Files and sheets to text cells: bytes, encoding, lines, header; nothing is typed here."""
 
 import csv
 import io
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from placements.tables.columns import Table
 from placements.tables.problems import Problem, error, warning
+
+EXAMPLE = "EXAMPLE"
+"""How the first cell of a template's example row begins; such a row is never read."""
 
 _LONGEST_CELL = 100_000
 
@@ -38,14 +41,14 @@ def decode(name: str, data: bytes, problems: list[Problem]) -> str | None:
     return text
 
 
-def read_text(path: Path, table: Table) -> TextTable:
-    """Read one CSV file as text; every fault is collected, none stops the reading of other rows."""
+def text_of_bytes(data: bytes, table: Table, delimiter: str = ",") -> TextTable:
+    """Return the bytes of a CSV file as text; every fault is collected, none stops the reading of other rows."""
     found = TextTable(table)
-    text = decode(table.file, path.read_bytes(), found.problems)
+    text = decode(table.file, data, found.problems)
     if text is None:
         return found
     csv.field_size_limit(_LONGEST_CELL)
-    reader = csv.reader(io.StringIO(text, newline=""), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     line = 1
     header: list[str] | None = None
     while True:
@@ -59,35 +62,57 @@ def read_text(path: Path, table: Table) -> TextTable:
             )
             break
         if header is None:
-            header = _header(cells, found)
+            header = _header(line, cells, found)
         elif any(cell.strip() for cell in cells):
             _row(line, cells, header, found)
         line = reader.line_num + 1
     if header is None:
         found.problems.append(error(table.file, None, None, "COLUMN", "the file is empty; it has no header row"))
+    return _not_only_examples(found)
+
+
+def text_of_rows(rows: Iterable[tuple[int, list[str]]], table: Table) -> TextTable:
+    """Return numbered rows of a sheet as text: the first that is not blank is the header, short rows end blank."""
+    found = TextTable(table)
+    header: list[str] | None = None
+    for line, cells in rows:
+        if not any(cell.strip() for cell in cells):
+            continue
+        if header is None:
+            header = _header(line, cells, found)
+        else:
+            _row(line, [*cells, *[""] * (len(header) - len(cells))], header, found)
+    if header is None:
+        found.problems.append(error(table.file, None, None, "COLUMN", "the sheet is empty; it has no header row"))
+    return _not_only_examples(found)
+
+
+def _not_only_examples(found: TextTable) -> TextTable:
+    if found.table.required and not found.rows and any(p.code == "EXAMPLE" for p in found.problems):
+        found.problems.append(error(found.table.file, None, None, "EMPTY", "the table has no rows but the example"))
     return found
 
 
-def _header(cells: list[str], found: TextTable) -> list[str]:
+def _header(line: int, cells: list[str], found: TextTable) -> list[str]:
     table, names = found.table, [cell.strip() for cell in cells]
     for name in table.required_columns:
         if name not in names:
-            found.problems.append(error(table.file, 1, name, "COLUMN", "the required column is missing"))
+            found.problems.append(error(table.file, line, name, "COLUMN", "the required column is missing"))
     for name in dict.fromkeys(names):
         if name and names.count(name) > 1:
             shown = name if name in table.columns else None
-            found.problems.append(error(table.file, 1, shown, "COLUMN", "the column occurs twice"))
+            found.problems.append(error(table.file, line, shown, "COLUMN", "the column occurs twice"))
         if name and name not in table.columns:
-            found.problems.append(
-                warning(
-                    table.file, 1, None, "UNKNOWN_COLUMN", f"column {names.index(name) + 1} of the header is not known"
-                )
-            )
+            said = f"column {names.index(name) + 1} of the header is not known"
+            found.problems.append(warning(table.file, line, None, "UNKNOWN_COLUMN", said))
     return names
 
 
 def _row(line: int, cells: list[str], header: list[str], found: TextTable) -> None:
     table = found.table
+    if next(filter(None, map(str.strip, cells))).startswith(EXAMPLE):
+        found.problems.append(warning(table.file, line, None, "EXAMPLE", "this is an example row; it was left out"))
+        return
     if len(cells) != len(header):
         found.problems.append(
             error(table.file, line, None, "RAGGED", f"the row has {len(cells)} cells, the header {len(header)}")

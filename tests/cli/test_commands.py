@@ -60,8 +60,8 @@ def test_match_json_follows_the_contract(placements: Call, region: Path) -> None
 def test_match_writes_the_same_bytes_twice(placements: Call, region: Path, tmp_path: Path) -> None:
     for name in ("one", "two"):
         assert placements("match", region, "--out", tmp_path / name).code == 0
-    files = sorted(p.name for p in (tmp_path / "one").iterdir())
-    assert {"match.json", "report.html"} <= set(files)
+    files = sorted(str(p.relative_to(tmp_path / "one")) for p in (tmp_path / "one").rglob("*.*"))
+    assert {"match.json", "region/report.html", "authority-A1-alpha/report.html"} <= set(files)
     for name in files:
         assert (tmp_path / "one" / name).read_bytes() == (tmp_path / "two" / name).read_bytes()
 

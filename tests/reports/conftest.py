@@ -6,10 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from reports.looking import Looked
+from reports.parts import with_parts
 
 from placements.reports.files import RuleInfo, write_match
 
 CHROMIUM = Path("/usr/bin/chromium")
+DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 QUIET = (
     "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run",
     "--disable-component-update", "--disable-sync",
@@ -104,12 +107,12 @@ def make_result() -> dict[str, Any]:
         for kind, proposed in (("fostering", 1), ("kinship", 0), ("residential", 3))
         for code, name in (("E1", "Northtown"), ("E2", "Southtown"))
     ]  # fmt: skip
-    return {
+    result = {
         "schema": "placements/match/1", "region": "Testshire", "as_of": "2026-11-23", "inputs": "1" * 64,
         "policy": "2" * 64, "version": "0.1.0", "solver": {"status": "optimal"},
         "levels": [
             {"name": "placed_overdue", "sense": "max", "value": 2, "bound": 2, "gap": 0},
-            {"name": "weekly_cost", "sense": "min", "value": 183450, "bound": 183450, "gap": 0},
+            {"name": "weekly_cost", "sense": "min", "value": 1834.5, "bound": 1834.5, "gap": 0},
         ],
         "placements": placed, "unplaced": without, "decisions": decisions,
         "not_checked": [{"rule": "DIST-20", "pairs": 1200}], "settled": ["S-1"], "capacity": capacity,
@@ -120,8 +123,20 @@ def make_result() -> dict[str, Any]:
             "chains": [{"child_id": "N-7", "through": ["N-7", "H-D-1", "D-1", "H-X"]}],
         },
         "classes": {row["child_id"]: row["urgency"] for row in (*placed, *without)},
-        "authorities": {"E1": "Northtown", "E2": "Southtown"},
+        "authorities": {"E1": "Northtown", "E2": "Southtown", "E3": "Windsor and Maidenhead", "E9": "Faraway"},
     }  # fmt: skip
+    return with_parts(result)
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The published data beside the repository: skipped with the reason where it is absent, failed in CI."""
+    if not DATA.is_dir():
+        message = "the published data is not in shared/data beside the repository"
+        if os.environ.get("CI") == "true":
+            pytest.fail(message)
+        pytest.skip(message)
+    return DATA
 
 
 @pytest.fixture
@@ -133,7 +148,7 @@ def result() -> dict[str, Any]:
 def written(tmp_path: Path) -> Callable[[dict[str, Any]], Path]:
     def write(result: dict[str, Any], name: str = "out") -> Path:
         write_match(result, tmp_path / name, rules=RULES, policy_text="[points]\npoor = 25\n")
-        return tmp_path / name
+        return tmp_path / name / "region"
 
     return write
 
@@ -151,3 +166,17 @@ def browser() -> Iterator[Any]:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture
+def look(browser: Any) -> Iterator[Callable[[Path, int], Looked]]:
+    """Open `report.html` of a folder, or any page, at a width."""
+    opened: list[Looked] = []
+
+    def look_at(out: Path, width: int = 1280) -> Looked:
+        opened.append(Looked(browser, out if out.suffix == ".html" else out / "report.html", width))
+        return opened[-1]
+
+    yield look_at
+    for looked in opened:
+        looked.page.close()

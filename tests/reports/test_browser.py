@@ -1,15 +1,16 @@
 """The page in a browser: accessible, still, silent, and fit for paper."""
 
 import json
-import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 import pytest
+from reports.looking import Looked
 
 Write = Callable[..., Path]
+Look = Callable[..., Looked]
 A4_POINTS = (595, 842)
 EVIL = (
     '<script>alert(1)</script><img src="http://example.org/x.png" onerror="alert(2)">'
@@ -17,44 +18,9 @@ EVIL = (
 )
 
 
-class Looked:
-    """A page opened in the browser, and what it asked for and said."""
-
-    def __init__(self, browser: Any, path: Path, width: int) -> None:
-        self.page = browser.new_page(viewport={"width": width, "height": 900})
-        self.asked: list[str] = []
-        self.said: list[str] = []
-        self.page.on("request", lambda request: self.asked.append(request.url))
-        self.page.on("console", lambda message: self.said.append(message.text))
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("dialog", lambda dialog: (self.said.append(dialog.message), dialog.dismiss()))
-        self.page.goto(path.as_uri())
-
-
-@pytest.fixture
-def look(browser: Any) -> Iterator[Callable[[Path, int], Looked]]:
-    opened: list[Looked] = []
-
-    def look_at(out: Path, width: int = 1280) -> Looked:
-        opened.append(Looked(browser, out / "report.html", width))
-        return opened[-1]
-
-    yield look_at
-    for looked in opened:
-        looked.page.close()
-
-
-Look = Callable[..., Looked]
-
-
 @pytest.mark.parametrize("width", [320, 768, 1280])
 def test_axe_finds_nothing(width: int, result: dict[str, Any], written: Write, look: Look) -> None:
-    from axe_playwright_python.sync_playwright import Axe
-
-    page = look(written(result), width).page
-    page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-    found = Axe().run(page)
-    assert found.violations_count == 0, found.generate_report()
+    assert look(written(result), width).violations() == []
 
 
 def test_it_asks_for_nothing_but_itself(result: dict[str, Any], written: Write, look: Look) -> None:
@@ -125,11 +91,7 @@ def test_nothing_runs_wherever_it_is_written(result: dict[str, Any], written: Wr
 
 
 def test_it_prints_on_a4(result: dict[str, Any], written: Write, look: Look, tmp_path: Path) -> None:
-    paper = tmp_path / "page.pdf"
-    look(written(result)).page.pdf(path=str(paper), prefer_css_page_size=True)
-    boxes = re.findall(rb"/MediaBox\s*\[\s*0 0 ([\d.]+) ([\d.]+)\s*\]", paper.read_bytes())
-    assert boxes
-    assert {(round(float(w)), round(float(h))) for w, h in boxes} == {A4_POINTS}
+    assert set(look(written(result)).sheets(tmp_path / "page.pdf")) == {A4_POINTS}
 
 
 def test_paper_shows_the_rules_and_hides_the_points(result: dict[str, Any], written: Write, look: Look) -> None:

@@ -7,8 +7,8 @@ from typing import Any
 
 from placements.reports.headline import headline
 from placements.reports.meeting import meeting
-from placements.reports.page import css_string
 from placements.reports.proposals import proposals
+from placements.reports.render import css_string
 
 Write = Callable[..., Path]
 
@@ -19,7 +19,7 @@ def page(written: Write, result: dict[str, Any]) -> str:
 
 def test_sections_stand_in_the_order_of_the_meeting(result: dict[str, Any], written: Write) -> None:
     headings = re.findall(r"<h2[^>]*>(\d)\.", page(written, result))
-    assert headings == ["1", "2", "3", "4", "5", "6", "7"]
+    assert headings == [str(n) for n in range(1, 10)]
 
 
 def test_it_says_twice_that_people_decide(result: dict[str, Any], written: Write) -> None:
@@ -35,11 +35,16 @@ def test_every_child_is_counted_once(result: dict[str, Any]) -> None:
 
 def test_proven_only_if_every_level_is(result: dict[str, Any]) -> None:
     assert headline(result).proven
-    result["levels"][1] |= {"bound": 183000, "gap": 450}
+    result["levels"][1] |= {"bound": 1830.0, "gap": 4.5}
     result["solver"]["status"] = "feasible"
     found = headline(result)
     assert not found.proven
     assert "Best found in the time allowed: Extra cost a week" in found.proof
+
+
+def test_costs_are_pounds_as_the_json_has_them(result: dict[str, Any], written: Write) -> None:
+    assert result["levels"][1]["value"] == 1834.5
+    assert '<td class="n">£1,835</td>' in page(written, result)
 
 
 def test_decisions_of_today_come_first_and_the_homeless_before_all(result: dict[str, Any]) -> None:

@@ -3,7 +3,7 @@
 import numpy as np
 
 from placements.candidates.screen import Screen
-from placements.candidates.verdicts import judge_pair
+from placements.candidates.verdicts import verdict_of
 from placements.domain.codes import Outcome
 from placements.law import sources
 from placements.optimise.criteria.criterion import FULL, Array, Criterion, Worth
@@ -25,7 +25,7 @@ def worth(screen: Screen) -> Array:
 
 def plain(case: Case, others: frozenset[str]) -> Worth:
     """The same for one pair."""
-    verdict = judge_pair(case.region, case.policy, case.child.child_id, case.home.home_id)
+    verdict = verdict_of(case)
     approvals, questions = len(verdict.of(Outcome.NEEDS_APPROVAL)), len(verdict.of(Outcome.IF_CONFIRMED))
     parts = [
         f"{n} {word}{'' if n == 1 else 's'}" for n, word in ((approvals, "approval"), (questions, "question")) if n

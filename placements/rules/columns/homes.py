@@ -7,23 +7,24 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from placements.domain.homes import Home
-from placements.domain.region import Region
+from placements.domain.region import ABOUT_HOMES, Region
 
 Facts = dict[Any, Any]
 
 
 def kept_homes(region: Region, name: str, homes: Callable[[], Iterable[Home]]) -> tuple[Home, ...]:
     """Return a set of homes by name, the same tuple each time, whose facts are kept with the region."""
-    sets: dict[str, tuple[Home, ...]] = region.remembered.setdefault("homes", {})
-    if name not in sets:
-        sets[name] = tuple(homes())
-        region.remembered.setdefault("facts", {})[id(sets[name])] = {}
-    return sets[name]
+    known: dict[Any, Any] = region.remembered.setdefault(ABOUT_HOMES, {})
+    if name not in known:
+        known[name] = tuple(homes())
+        known[id(known[name])] = {}
+    found: tuple[Home, ...] = known[name]
+    return found
 
 
 def facts_of(region: Region, homes: tuple[Home, ...]) -> Facts:
     """Return what is known already of a set of homes; of a set that is not kept, nothing is."""
-    known: Facts | None = region.remembered.get("facts", {}).get(id(homes))
+    known: Facts | None = region.remembered.get(ABOUT_HOMES, {}).get(id(homes))
     return {} if known is None else known
 
 

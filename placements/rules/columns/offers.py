@@ -95,10 +95,10 @@ class Places:
     def held_for_her(self) -> Array:
         """Whether a place is kept for her."""
         held = np.zeros((len(self._children), len(self._homes)), dtype=bool)
-        row = {child.child_id: i for i, child in enumerate(self._children)}
         for j in self._special:
-            for child_id in holders(self._region, self._homes[j].home_id) & row.keys():
-                held[row[child_id], j] = True
+            kept_for = holders(self._region, self._homes[j].home_id)
+            if kept_for:
+                held[:, j] = [child.child_id in kept_for for child in self._children]
         return held
 
     @cached_property

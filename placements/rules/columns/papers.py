@@ -31,15 +31,17 @@ class Papers:
 
     def __init__(self, region: Region, children: Sequence[Child], homes: Sequence[Home], stays: Sequence[Stay]) -> None:
         self._region, self._children, self._homes, self._stays = region, children, homes, stays
-        self._row = {child.child_id: i for i, child in enumerate(children)}
+        self._rows: dict[str, list[int]] = {}
+        for i, child in enumerate(children):
+            self._rows.setdefault(child.child_id, []).append(i)
         self._column = {home.home_id: j for j, home in enumerate(homes)}
         self._approved: dict[tuple[str, bool], Array] = {}
 
     def _table(self, pairs: Iterable[tuple[str, str]]) -> Array:
         table = np.zeros((len(self._children), len(self._homes)), dtype=bool)
         for child_id, home_id in pairs:
-            if child_id in self._row and home_id in self._column:
-                table[self._row[child_id], self._column[home_id]] = True
+            if child_id in self._rows and home_id in self._column:
+                table[self._rows[child_id], self._column[home_id]] = True
         return table
 
     def approved(self, code: str, *, this_home: bool) -> Array:

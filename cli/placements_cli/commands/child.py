@@ -1,0 +1,167 @@
+"""`placements child`: one child or sibling group: homes in order, why, why not, whom to ring."""
+
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from placements import api, intake
+from placements_cli.options import AsJson, PolicyFile, Region
+from placements_cli.output import note, progress, say, say_json
+
+NAME = "child"
+STEPS = 6
+ASKED = 3
+SAME_DAY = {True: ": takes children the same day", False: ": says not the same day", None: ": ask whether tonight"}
+
+
+def command(
+    region: Region,
+    child_id: Annotated[str | None, typer.Argument(help="A child in the match.", show_default=False)] = None,
+    new: Annotated[Path | None, typer.Option(help="A filled referral page instead: xlsx, CSV or text.")] = None,
+    top: Annotated[int, typer.Option(min=1, help="How many homes to list.")] = 5,
+    tonight: Annotated[
+        bool, typer.Option("--tonight", help="In ring order for tonight, with emergency routes.")
+    ] = False,
+    home: Annotated[str | None, typer.Option(help="Say of one home, too, why or why not.")] = None,
+    exact: Annotated[bool, typer.Option("--exact", help="Solve the region for the effect on others.")] = False,
+    previous: Annotated[Path | None, typer.Option(help="The region's proposal: a match folder or CSV.")] = None,
+    out: Annotated[Path | None, typer.Option(help="Folder for the two-page report and the child's page.")] = None,
+    policy: PolicyFile = None,
+    as_json: AsJson = False,
+) -> None:
+    """List homes for one child, or her sibling group, in order: reasons, approvals, questions, effect on others.
+
+    Example: placements child sample_data/small MAN-02 --tonight
+    """
+    report = progress()
+    chosen, loaded = api.load_policy(policy), api.load(region)
+    ids = [child_id] if child_id else []
+    if new is not None:
+        joined = intake.with_referral(loaded, new)
+        loaded, ids = joined.region, list(joined.child_ids)
+        for warning in joined.warnings:
+            note(f"  {warning.sentence()}")
+    if len(ids) == 0 or (child_id and new):
+        raise typer.BadParameter("Give a CHILD_ID, or --new with a referral page.")
+    report("Judging every home")
+    found = api.child(
+        loaded, ids[0], chosen, top=top, tonight=tonight, exact=exact,
+        proposal=api.read_previous(previous) if previous else None,
+    )  # fmt: skip
+    if as_json:
+        say_json(found.to_dict())
+    else:
+        show(found.to_dict(brief=True))
+        if home:
+            _named(api.why(loaded, ids[0], home, chosen))
+    if out is not None:
+        for path in api.write_child(found, out):
+            note(f"Wrote {path}")
+
+
+def show(found: dict[str, Any]) -> None:
+    """Print a shortlist as an officer would ask for it."""
+    _head(found)
+    homes = found["tonight_list"] if found["tonight"] else found["homes"]
+    for line in homes:
+        _home(line, found["tonight"])
+    if not homes:
+        say("  No home may be proposed to her today.")
+    for row in found["emergencies"]:
+        route = "; ".join(f"{r['clock']} (by {r['by']})" for r in row["route"])
+        say(f"  In an emergency: {row['home_id']} ({row['kind']}), ring {row['whom']}: {row['sentence']} {route}.")
+    for row in found["holds"]:
+        until = f" until {row['held_until']}" if row["held_until"] else ""
+        say(f"  Held for another child{until}: {row['home_id']} ({row['kind']}), {row['whom']}.")
+    if found["apart"]:
+        words = ", ".join(f"{c} at {h}" for c, h in sorted(found["apart"].items()))
+        say(f"  No home takes all of them. The least harmful split, for people to weigh: {words}.")
+    cheap = found["cheapest"]
+    if cheap:
+        lacks = f"; it lacks: {' '.join(cheap['lacks'])}" if cheap["lacks"] else ""
+        say(f"  Cheapest lawful alternative: {cheap['home_id']}, £{cheap['saves']:,.2f} a week less{lacks}")
+    _closed(found)
+    say("Advice, not a decision. People decide.")
+
+
+def _head(found: dict[str, Any]) -> None:
+    others = [c for c in found["group"] if c != found["child_id"]]
+    with_ = f" with {', '.join(others)} ({found['siblings_flag']} live together)" if others else ""
+    say(f"{found['child_id']}{with_}: {found['urgency']}, from {found['starts']}, {found['authority_name']}.")
+    for row in found["as_read"]:
+        facts = "; ".join(f"{f['name'].lower()} {f['value']}" for f in row["facts"])
+        say(f"  Read of {row['child_id']}: {facts}.")
+    for ask in found["unread"][:ASKED]:
+        changes = "" if ask["changes"] is None else f" (could change {ask['changes']} of her first homes)"
+        say(f"  Not known: {ask['question']}{changes}")
+    say()
+
+
+def _home(line: dict[str, Any], tonight: bool) -> None:
+    far = "distance not known" if line["miles"] is None else f"{line['miles']} miles"
+    cost = line["group"]["extra_cost"] if line["group"] else line["extra_cost"]
+    full = line["group"]["weekly_cost"] if line["group"] else line["weekly_cost"]
+    order = line["ring"] if tonight else line["rank"]
+    say(f"{order:3}. {line['home_id']}  {line['kind']}, {line['authority_name']}, {far}, "
+        f"{line['total_points']} of 100 points, £{full:,.2f} a week (£{cost:,.2f} extra)"
+        f"{', STOP-GAP' if line['stop_gap'] else ''}")  # fmt: skip
+    ring = f"Ring {line['whom']}"
+    if tonight:
+        ring += {
+            True: ": takes children the same day",
+            False: ": says not the same day",
+            None: ": ask whether tonight",
+        }[line["same_day"]]
+    say(f"       {ring}. Places free: {line['places_free']}" + (
+        f"; held for {line['held_for']}" if line["held_for"] != "nobody" else ""))  # fmt: skip
+    for label, texts in (("For", line["reasons"]), ("Against", line["against"])):
+        if texts:
+            say(f"       {label}: {' '.join(texts)}")
+    for item in line["approvals"]:
+        say(f"       Approval: {item['who'] or 'not named'} by {item['by']} ({item['rule']})")
+    for item in line["questions"]:
+        say(f"       Ask {item['who'] or 'the provider'}: {item['question']}")
+    for route in line["route"]:
+        say(f"       {route['rule']}: {route['name']}: {route['clock']} (by {route['by']})")
+    _others(line["effect_on_others"])
+
+
+def _others(effect: dict[str, Any]) -> None:
+    if effect["proposed_to"]:
+        say(f"       The region's proposal gives it to {', '.join(effect['proposed_to'])}.")
+    if effect["basis"] == "exact":
+        first = effect["first"]
+        words = "costs nobody anything" if first is None else f"{first['name']} {first['best']} -> {first['with_pair']}"
+        lost = f"; worse off: {', '.join(effect['displaced'])}" if effect["displaced"] else ""
+        say(f"       Effect on others, exact: {effect['not_forced'] or words}{lost}.")
+    elif effect["claimants"]:
+        say(f"       Needed too by {effect['claimants']} other children; at most "
+            f"{effect['displaced_at_most']} could lose it.")  # fmt: skip
+
+
+def _closed(found: dict[str, Any]) -> None:
+    counts = found["counts"]
+    say()
+    steps = ", ".join(f"{step['title'].lower()} {step['homes']:,}" for step in found["funnel"][1 : STEPS + 1])
+    say(f"{counts['homes']:,} homes in the region; closed to her by: {steps}; left {found['funnel'][-1]['left']:,}.")
+    held = counts["lawful"] - counts["choices"]
+    if held > 0 and counts["below_floor"]:
+        say(f"  {held:,} of those left are below the floor for her, and she is neither overdue nor today's."
+            if counts["choices"] < counts["lawful"] and found["urgency"] in ("soon", "later") else
+            f"  {counts['below_floor']:,} of those left are below the floor for her: stop-gaps.")  # fmt: skip
+    for miss in found["nearest"]:
+        changes = " And: ".join(f"{c['change']} ({c['who']})" if c["who"] else c["change"] for c in miss["changes"])
+        far = "" if miss["miles"] is None else f", {miss['miles']} miles"
+        say(f"  Nearest miss {miss['home_id']} ({miss['kind']}{far}): {changes}")
+
+
+def _named(explanation: Any) -> None:
+    """Print why, or why not, one home the officer named."""
+    verdict = explanation.verdict
+    say(f"{verdict.home_id}: {verdict.outcome.word.replace('_', ' ')}.")
+    for word in verdict.verdicts:
+        say(
+            f"  {word.rule.code}: {word.finding.sentence}"
+            + (f" What would open it: {word.unlock}" if word.unlock else "")
+        )

@@ -1,0 +1,92 @@
+"""From every home in the region to those left: which rule closes how many, and for each home which rules."""
+
+from operator import itemgetter
+from typing import Any
+
+import numpy as np
+
+from placements.candidates.screen import Screen
+from placements.candidates.verdicts import judge_pair
+from placements.domain.codes import Outcome
+from placements.rules.catalogue import RULE_OF
+from placements.units import shown_miles
+
+WORDED = 12
+"""Homes that cannot be confirmed whose questions are put in words, the nearest."""
+
+
+def funnel(wide: Screen) -> list[dict[str, Any]]:
+    """Return the steps from all homes to those left: at each the rule that closes most of what is left."""
+    closed = {code: table.any(axis=0) for code, table in wide.fails.items()}
+    left = np.ones(len(wide.pairs.homes), dtype=bool)
+    steps = [{"rule": "", "title": "homes in the region", "homes": 0, "left": int(left.sum())}]
+    while closed:
+        code = min(closed, key=lambda c: (-int((closed[c] & left).sum()), c))
+        gone = int((closed.pop(code) & left).sum())
+        if not gone:
+            break
+        left &= ~wide.fails[code].any(axis=0)
+        steps.append({"rule": code, "title": RULE_OF[code].title, "homes": gone, "left": int(left.sum())})
+    return steps
+
+
+def blocked_by(wide: Screen) -> list[dict[str, Any]]:
+    """Return every failing rule with the homes it closes to her or the group, counted for every home."""
+    counts = {code: int(table.any(axis=0).sum()) for code, table in wide.fails.items()}
+    ordered = sorted(counts, key=lambda code: (-counts[code], code))
+    return [{"rule": code, "title": RULE_OF[code].title, "homes": counts[code]} for code in ordered]
+
+
+def closed_homes(wide: Screen) -> tuple[list[dict[str, Any]], list[dict[str, Any]]]:
+    """Return the homes that are ruled out and those that cannot be confirmed, each with its failing rules.
+
+    `unlock` says in general what opens each rule; it is empty where a rule is never to be opened.
+    """
+    worst = wide.outcome.max(axis=0).tolist()
+    codes = sorted(wide.fails)
+    failing = np.array([wide.fails[code].any(axis=0) for code in codes]).reshape(len(codes), -1)
+    packed = np.packbits(failing, axis=0).T
+    _, first, which = np.unique(packed, axis=0, return_index=True, return_inverse=True)
+    sets = [[codes[k] for k in np.flatnonzero(failing[:, c])] for c in first]
+    opens = [
+        [] if any(RULE_OF[c].never_unlocked for c in found) else [_capital(RULE_OF[c].opens_with) for c in found]
+        for found in sets
+    ]
+    of_home, ids = which.ravel().tolist(), [home.home_id for home in wide.pairs.homes]
+    ruled_out, cannot_confirm = int(Outcome.RULED_OUT), int(Outcome.CANNOT_CONFIRM)
+    out = [
+        {"home_id": ids[j], "rules": sets[of_home[j]], "unlock": opens[of_home[j]]}
+        for j in range(len(ids)) if worst[j] == ruled_out
+    ]  # fmt: skip
+    unsure = [(j, sets[of_home[j]]) for j in range(len(ids)) if worst[j] == cannot_confirm]
+    return sorted(out, key=itemgetter("home_id")), _unsure(wide, unsure)
+
+
+def _unsure(wide: Screen, found: list[tuple[int, list[str]]]) -> list[dict[str, Any]]:
+    far = np.broadcast_to(wide.pairs.miles, wide.pairs.shape)[0]
+    near = sorted(found, key=lambda item: (np.nan_to_num(far[item[0]], nan=1e9), wide.pairs.homes[item[0]].home_id))
+    rows = []
+    for k, (j, rules) in enumerate(near):
+        miles = float(far[j])
+        rows.append({
+            "home_id": wide.pairs.homes[j].home_id, "rules": rules,
+            "miles": None if miles != miles else shown_miles(miles),
+            "questions": _questions(wide, j) if k < WORDED else [],
+        })  # fmt: skip
+    return rows
+
+
+def _questions(wide: Screen, j: int) -> list[dict[str, str]]:
+    asked: dict[str, dict[str, str]] = {}
+    pairs = wide.pairs
+    for child in pairs.children:
+        verdict = judge_pair(pairs.region, pairs.policy, child.child_id, pairs.homes[j].home_id)
+        for word in verdict.of(Outcome.CANNOT_CONFIRM):
+            asked.setdefault(word.rule.code, {
+                "rule": word.rule.code, "question": word.unlock or "", "who": word.finding.who or "",
+            })  # fmt: skip
+    return [q for q in asked.values() if q["question"]]
+
+
+def _capital(text: str) -> str:
+    return text[:1].upper() + text[1:] + ("." if text and not text.endswith(".") else "")

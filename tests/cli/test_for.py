@@ -1,0 +1,60 @@
+"""`match --out --for`: a folder for each reader, and wrong readers refused."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+Call = Callable[..., object]
+
+
+def folders(out: Path) -> set[str]:
+    return {path.name.rsplit("-", 1)[0] if path.name.startswith("provider-") else path.name
+            for path in out.iterdir() if path.is_dir()}  # fmt: skip
+
+
+def test_every_authority_gets_a_folder(placements: Call, region: Path, tmp_path: Path) -> None:
+    said = placements("match", region, "--out", tmp_path / "monday")
+    assert said.code == 0
+    assert folders(tmp_path / "monday") == {"region", "authority-A1-alpha", "authority-A2-beta"}
+    assert f"Wrote {tmp_path / 'monday'}: match.json" in said.err
+
+
+def test_authorities_are_chosen_and_others_added(placements: Call, region: Path, tmp_path: Path) -> None:
+    out = tmp_path / "monday"
+    said = placements("match", region, "--out", out, "--for", "authority:alpha", "--for", "provider:A1",
+                      "--for", "public")  # fmt: skip
+    assert said.code == 0
+    assert folders(out) == {"region", "authority-A1-alpha", "provider-a1", "public"}
+    assert "Set [tie] key in your own policy" in said.err
+    view = json.loads((out / "authority-A1-alpha" / "match.json").read_text(encoding="utf-8"))
+    assert {row["authority"] for part in ("placements", "unplaced") for row in view[part]} == {"A1"}
+
+
+def test_an_own_key_is_not_remarked_on(placements: Call, region: Path, tmp_path: Path) -> None:
+    (tmp_path / "p.toml").write_text('[tie]\nkey = "ours alone"\n', encoding="utf-8")
+    said = placements("match", region, "--out", tmp_path / "o", "--for", "provider:H1", "--policy", tmp_path / "p.toml")
+    assert said.code == 0
+    assert "[tie] key" not in said.err
+    assert "ours alone" not in next((tmp_path / "o").glob("authority-A1-*/report.html")).read_text(encoding="utf-8")
+
+
+def test_a_reader_nobody_knows_is_wrong_usage_and_nothing_is_written(
+    placements: Call, region: Path, tmp_path: Path
+) -> None:
+    for reader, hint in (("authority:Alpa", "Maybe Alpha?"), ("provider:Nobody", "No home"), ("all", "Say for whom")):
+        said = placements("match", region, "--out", tmp_path / "out", "--for", reader)
+        assert said.code == 2
+        assert hint in said.err
+        assert not (tmp_path / "out").exists()
+
+
+def test_for_needs_out(placements: Call, region: Path) -> None:
+    said = placements("match", region, "--for", "public")
+    assert said.code == 2
+    assert "--out" in said.err
+
+
+def test_what_an_earlier_run_left_is_named(placements: Call, region: Path, tmp_path: Path) -> None:
+    (tmp_path / "o" / "authority-A9-gone").mkdir(parents=True)
+    said = placements("match", region, "--out", tmp_path / "o")
+    assert f"Left from an earlier run, and not of this proposal: {tmp_path / 'o' / 'authority-A9-gone'}" in said.err
