@@ -124,12 +124,24 @@ class Model:
         if whole is not None and self._matrix.obeyed(whole):
             return whole
         active = self._most > 0
-        cheap = active if relaxed.prices is None else active & (self._matrix.reduced(costs, relaxed.prices) <= near)
-        for options in (cheap, active):
+        reduced = None if relaxed.prices is None else self._matrix.reduced(costs, relaxed.prices)
+        cheap = active if reduced is None else active & (reduced <= near)
+        for options in (self._liked(reduced, relaxed.choice, None), cheap, active):
             found = self._search(np.flatnonzero(options), costs, None, until, NEARLY).chosen
             if found is not None and self._matrix.obeyed(found):
                 return found
         return None
+
+    def _liked(self, reduced: Array | None, relaxed: Array | None, start: Array | None) -> Array:
+        """Return the options in play that the relaxation or the incumbent uses, and those the prices like best."""
+        active = np.flatnonzero(self._most > 0)
+        liked = np.zeros(len(self._most), dtype=bool)
+        if reduced is not None:
+            liked[active[np.argsort(reduced[active], kind="stable")[:CHEAPEST]]] = True
+        for used in (relaxed, start):
+            if used is not None:
+                liked |= (used > SAFE) & (self._most > 0)
+        return liked
 
     def solve(self, costs: Array, blend: Array | None, start: Array | None, until: float) -> Solved:
         """Minimise whole-number costs to gap 0, or return the best found at the time given.
@@ -142,7 +154,7 @@ class Model:
             relaxed, solved = self._tighten(costs, start, until)
             priced = self._priced(costs, relaxed.prices)
             if solved is None and relaxed.possible:
-                solved = self._search_near(costs, blend, start, until, priced)
+                solved = self._search_near(costs, blend, start, until, priced, relaxed.choice)
             solved = solved or Solved(None, -np.inf, False)
             doubtful = self._doubtful(costs, solved, priced)
             if not doubtful.any() or monotonic() >= until:
@@ -200,11 +212,12 @@ class Model:
                 return relaxed, solved
 
     def _search_near(
-        self, costs: Array, blend: Array | None, start: Array | None, until: float, priced: Priced | None
-    ) -> Solved:
+        self, costs: Array, blend: Array | None, start: Array | None, until: float, priced: Priced | None,
+        relaxed: Array | None,
+    ) -> Solved:  # fmt: skip
         """Search what could be as good as the incumbent; keep the incumbent where nothing is better."""
         bound = -np.inf if priced is None else priced.bound
-        better = self._among_cheapest(costs, start, until, priced)
+        better = self._among_cheapest(costs, start, until, priced, relaxed)
         if better is None and start is None and blend is not None:
             better = self.guess(blend, until, NEAR * EMPHASIS // 10)
         if better is not None and (start is None or costs @ better < costs @ start):
@@ -218,14 +231,14 @@ class Model:
             return Solved(start, max(bound, solved.bound), solved.proven)
         return Solved(solved.chosen, max(bound, solved.bound), solved.proven)
 
-    def _among_cheapest(self, costs: Array, start: Array | None, until: float, priced: Priced | None) -> Array | None:
-        """Return the best choice among the options the prices like best, where these are few of many."""
-        active = np.flatnonzero(self._most > 0)
-        if priced is None or len(active) <= 2 * CHEAPEST:
+    def _among_cheapest(
+        self, costs: Array, start: Array | None, until: float, priced: Priced | None, relaxed: Array | None
+    ) -> Array | None:
+        """Return the best choice among the options the relaxation uses or likes best, where these are few of many."""
+        if priced is None or (self._most > 0).sum() <= 2 * CHEAPEST:
             return None
-        cheapest = active[np.argsort(priced.reduced[active], kind="stable")[:CHEAPEST]]
-        kept = np.zeros(0, dtype=np.int64) if start is None else np.flatnonzero((start == 1) & (self._most > 0))
-        return self._search(np.union1d(cheapest, kept), costs, start, until).chosen
+        options = np.flatnonzero(self._liked(priced.reduced, relaxed, start))
+        return self._search(options, costs, start, until).chosen
 
     def _proven(self, costs: Array, start: Array | None, whole: Array | None, bound: float) -> Solved | None:
         """Return the incumbent, or the relaxed choice where it is whole, if the bound proves it."""
