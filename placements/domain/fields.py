@@ -14,6 +14,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field
 from pydantic_core import PydanticCustomError
 
+YES_NO = {"yes": True, "no": False}
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})")
 _BRITISH = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 
@@ -43,7 +44,7 @@ def _day_of(text: str) -> date:
 def _flag(value: Any) -> Any:
     if value is None or isinstance(value, bool):
         return value
-    answer = {"yes": True, "no": False}.get(str(value).strip().lower())
+    answer = YES_NO.get(value) if value in ("yes", "no") else YES_NO.get(str(value).strip().lower())
     if answer is None:
         raise PydanticCustomError("FLAG", "write yes or no, or leave it blank if it is not known")
     return answer
@@ -69,6 +70,7 @@ def _asked(value: Any) -> Any:
     return tuple(word for word in words if word != "none") if isinstance(words, tuple) else words
 
 
+@lru_cache(maxsize=2_000)
 def _fold(word: str) -> str:
     return re.sub(r"[\s-]+", "_", word.strip()).casefold()
 
@@ -91,7 +93,11 @@ def _shares(value: Any) -> Any:
 def _whole(value: Any) -> Any:
     if value is None or isinstance(value, int):
         return value
-    text = str(value).strip()
+    return _whole_of(str(value).strip())
+
+
+@lru_cache(maxsize=2_000)
+def _whole_of(text: str) -> int:
     if not re.fullmatch(r"[+-]?[0-9]{1,9}", text):
         raise PydanticCustomError("NUMBER", "write a whole number in figures")
     return int(text)
@@ -100,8 +106,13 @@ def _whole(value: Any) -> Any:
 def _amount(value: Any) -> Any:
     if value is None or isinstance(value, (int, float, Decimal)):
         return value
+    return _amount_of(str(value).strip())
+
+
+@lru_cache(maxsize=20_000)
+def _amount_of(text: str) -> Decimal:
     try:
-        amount = Decimal(str(value).strip().removeprefix("£").replace(",", ""))
+        amount = Decimal(text.removeprefix("£").replace(",", ""))
     except InvalidOperation:
         raise PydanticCustomError("NUMBER", "write a number in figures, for example 650 or 12.5") from None
     if not amount.is_finite():

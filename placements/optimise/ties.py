@@ -1,9 +1,8 @@
 """The canonical order: a keyed hash of ids, so that neither row order nor names settle a tie."""
 
-import hashlib
 import hmac
 
 
 def tie(key: str, name: str) -> str:
     """Return the hash an id is ordered by (HMAC-SHA-256 under the policy's `[tie] key`)."""
-    return hmac.new(key.encode(), name.encode(), hashlib.sha256).hexdigest()
+    return hmac.digest(key.encode(), name.encode(), "sha256").hex()

@@ -30,26 +30,29 @@ def to_records(text: TextTable, problems: list[Problem]) -> RecordTable:
     """Return the records of a table; faults are added to `problems`, duplicates dropped."""
     table = text.table
     result = RecordTable(table)
-    keys: set[tuple[str, ...]] = set()
-    seen: set[tuple[tuple[str, str], ...]] = set()
+    seen: dict[tuple[str, ...], dict[str, str]] = {}
+    last = table.key[-1] if table.key else ""
     for line, cells in text.rows:
-        result.mentioned |= {cells[name] for name in table.key[-1:] if name in cells}
-        if (cells_key := tuple(cells.items())) in seen:
-            same = error if table.key else warning
-            code = "DUPLICATE" if table.key else "SAME_ROW"
-            problems.append(same(table.file, line, None, code, "the row stands in the file already"))
+        if last in cells:
+            result.mentioned.add(cells[last])
+        key = tuple(cells.get(name, "") for name in table.key) if table.key else tuple(map(str, cells.items()))
+        if key in seen and all(key):
+            problems.append(_again(table, line, same=seen[key] == cells))
             continue
-        seen.add(cells_key)
-        key = tuple(cells.get(name, "") for name in table.key)
-        if all(key) and key in keys:
-            problems.append(error(table.file, line, table.key[-1], "DUPLICATE", "the id stands in the file already"))
-            continue
-        if table.key:
-            keys.add(key)
+        seen[key] = cells
         record = _record(table, line, cells, problems)
         if record is not None:
             result.rows.append((line, record))
     return result
+
+
+def _again(table: Table, line: int, *, same: bool) -> Problem:
+    """Return what is wrong with a row whose key stands in the file already; without a key a same row is only odd."""
+    if not table.key:
+        return warning(table.file, line, None, "SAME_ROW", "the row stands in the file already")
+    if same:
+        return error(table.file, line, None, "DUPLICATE", "the row stands in the file already")
+    return error(table.file, line, table.key[-1], "DUPLICATE", "the id stands in the file already")
 
 
 def _record(table: Table, line: int, cells: dict[str, str], problems: list[Problem]) -> Record | None:

@@ -4,6 +4,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from placements.tables.columns import Table
 from placements.tables.problems import Problem, error, warning
@@ -21,6 +22,11 @@ class TextTable:
     table: Table
     rows: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
+
+    @cached_property
+    def known(self) -> frozenset[str]:
+        """The columns that are read; all others are kept out."""
+        return frozenset(self.table.columns)
 
 
 def decode(name: str, data: bytes, problems: list[Problem]) -> str | None:
@@ -118,5 +124,6 @@ def _row(line: int, cells: list[str], header: list[str], found: TextTable) -> No
             error(table.file, line, None, "RAGGED", f"the row has {len(cells)} cells, the header {len(header)}")
         )
         return
-    row = {name: text for name, cell in zip(header, cells, strict=True) if cell and (text := cell.strip())}
-    found.rows.append((line, {name: text for name, text in row.items() if name in table.columns}))
+    pairs = zip(header, cells, strict=True)
+    row = {name: text for name, cell in pairs if cell and (text := cell.strip()) and name in found.known}
+    found.rows.append((line, row))

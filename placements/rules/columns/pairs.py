@@ -262,6 +262,13 @@ class Pairs:
             [wants_away(c, s.start) for c, s in zip(self.children, self.stays, strict=True)], dtype=bool
         ).reshape(-1, 1)
 
+    def _having(self, held: Callable[[Home], Sequence[str] | None]) -> dict[str, list[int]]:
+        found: dict[str, list[int]] = {}
+        for j, home in enumerate(self.homes):
+            for code in held(home) or ():
+                found.setdefault(code, []).append(j)
+        return found
+
     def lacking(self, wanted: Callable[[Child], Sequence[str]], held: Callable[[Home], Sequence[str] | None]) -> Array:
         """Return how many of the codes she wants a home does not have (a blank list has none)."""
         codes = sorted({code for child in self.children for code in wanted(child)})
@@ -271,11 +278,12 @@ class Pairs:
         want = np.zeros((len(self.children), len(codes)), dtype=np.int32)
         for i, child in enumerate(self.children):
             want[i, [index[code] for code in wanted(child)]] = 1
-        lists = self._kept(("codes", held.__code__), lambda: [held(home) or () for home in self.homes])
+        having = self._kept(("having", held.__code__), lambda: self._having(held))
         for code in codes:
             key = ("lacks", held.__code__, code)
             if key not in self._facts:
-                self._facts[key] = np.array([code not in has for has in lists], dtype=np.int32)
+                self._facts[key] = np.ones(len(self.homes), dtype=np.int32)
+                self._facts[key][having.get(code, [])] = 0
         result: Array = want @ np.array([self._facts["lacks", held.__code__, code] for code in codes])
         return result
 
