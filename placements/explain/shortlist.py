@@ -57,6 +57,8 @@ class Shortlist:
     top: int = TOP
     tonight: bool = False
     home_of: Mapping[str, str] | None = field(default=None, repr=False)
+    ordered: tuple[Choice, ...] | None = field(default=None, repr=False)
+    """The choices in another order than their own, if any."""
     claimed: bool = True
     """Whether to work out who else needs each home."""
     compare: Callable[[str, str], dict[str, Any]] | None = field(default=None, repr=False)
@@ -77,6 +79,8 @@ class Shortlist:
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
         """Every home she, or the group, may be proposed to, best first."""
+        if self.ordered is not None:
+            return self.ordered
         return tuple(_choices(self.problem, self.child_id, self.group))
 
     @cached_property

@@ -59,7 +59,7 @@ def document(found: Shortlist, *, brief: bool = False) -> dict[str, Any]:
         "authority": child.authority,
         "authority_name": region.authority[child.authority].name,
         "tonight": found.tonight,
-        "tonight_list": tonight_list(found, homes) if found.tonight else [],
+        "tonight_list": tonight_list(homes) if found.tonight else [],
         "emergencies": emergencies(found) if found.tonight else [],
         "holds": holds(found) if found.tonight else [],
         "as_read": [{"child_id": c, "facts": as_read(region, region.child[c])} for c in found.group],
@@ -75,9 +75,17 @@ def document(found: Shortlist, *, brief: bool = False) -> dict[str, Any]:
 
 
 def ring_list(found: Shortlist) -> list[dict[str, Any]]:
-    """Return the homes of a shortlist in ring order alone; who else needs them is left out."""
-    quick = replace(found, claimed=False)
-    return tonight_list(quick, [_home(quick, rank, c) for rank, c in enumerate(quick.choices[: quick.top], 1)])
+    """Return the homes of a shortlist in ring order alone, who else needs them left out.
+
+    The home a proposal gives to the children stands first: ringing it takes nothing from anybody.
+    """
+    ids = [home.home_id for home in found.problem.screen.pairs.homes]
+    given = found.home_of.get(found.child_id) if found.home_of else None
+    choices = sorted(found.choices, key=lambda choice: ids[choice.home] != given)
+    quick = replace(found, claimed=False, ordered=tuple(choices))
+    lines = tonight_list([_home(quick, rank, c) for rank, c in enumerate(choices[: quick.top], 1)])
+    ordered = sorted(lines, key=lambda line: line["home_id"] != given)
+    return [{**line, "ring": k} for k, line in enumerate(ordered, 1)]
 
 
 def _split(found: Shortlist) -> dict[str, str] | None:

@@ -20,7 +20,7 @@ EMERGENCIES = 5
 HOLDS = 5
 
 
-def tonight_list(found: Shortlist, homes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+def tonight_list(homes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Return the lines of a shortlist in ring order, numbered by `ring`."""
     ordered = sorted(homes, key=lambda line: (line["same_day"] is False, line["stop_gap"],
                                               line["same_day"] is None, line["rank"]))  # fmt: skip

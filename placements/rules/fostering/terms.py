@@ -23,8 +23,8 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say which term she is outside of."""
     home, service = case.home, "the fostering service and the carer"
     if outcome is Outcome.CANNOT_CONFIRM:
-        return Finding("The home takes one sex only and hers is not recorded.", "U", str(home.sex), "Record her sex.",
-                       "her social worker")  # fmt: skip
+        return Finding("The home takes one sex only and hers is not recorded.", "U", str(home.sex),
+                       "What is recorded as her sex?", "her social worker")  # fmt: skip
     if outcome is Outcome.NEEDS_APPROVAL:
         day = birthday(case.child.date_of_birth, (home.max_age or 0) + 1)
         return Finding(

@@ -45,7 +45,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
                            "Can the home meet her needs?", provider)  # fmt: skip
         if bool(pairs.sex_not_known[0, 0]):
             return Finding("The home takes one sex only and hers is not recorded.", "U", str(home.sex),
-                           "Record her sex.", "her social worker")  # fmt: skip
+                           "What is recorded as her sex?", "her social worker")  # fmt: skip
         return Finding(
             "The home's age range is not recorded.", case.age, None, "Which ages does the home take?", provider
         )

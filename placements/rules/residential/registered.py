@@ -19,7 +19,8 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say what the register says."""
     provider = case.home.provider or "the provider"
     if outcome is Outcome.CANNOT_CONFIRM:
-        return Finding("No registration number is recorded.", None, None, "Record the registration number.", provider)
+        asked = "What is the home's registration number?"
+        return Finding("No registration number is recorded.", None, None, asked, provider)
     return Finding("The home's registration has ended.", "closed", "open", "The home is registered again.", "Ofsted")
 
 

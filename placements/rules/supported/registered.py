@@ -19,7 +19,8 @@ def judge(pairs: Pairs) -> Judgement:
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say what is missing."""
     provider = case.home.provider or f"the provider of {case.home.home_id}"
-    return Finding("No registration number is recorded.", None, None, "Record the registration number.", provider)
+    asked = "What is the home's registration number?"
+    return Finding("No registration number is recorded.", None, None, asked, provider)
 
 
 RULE = Rule(
