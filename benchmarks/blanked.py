@@ -52,7 +52,9 @@ def blank(folder: Path, out: Path, seed: int, share: float = SHARE, only: tuple[
 def answered(region: Region, calls: dict[str, Any]) -> Region:
     """Return the region after somebody has rung every home of the calls and every answer was yes."""
     rung = {call["home_id"]: [region.child[c] for c in call["children"]] for call in calls["calls"]}
-    homes = tuple(_yes(home, rung[home.home_id], region.as_of) if home.home_id in rung else home for home in region.homes)
+    homes = tuple(
+        _yes(home, rung[home.home_id], region.as_of) if home.home_id in rung else home for home in region.homes
+    )
     vacancies = tuple(
         row.model_copy(update={"confirmed_on": region.as_of, "certainty": row.certainty and "confirmed"})
         if row.home_id in rung and row.certainty != "held" else row
