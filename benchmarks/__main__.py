@@ -1,6 +1,7 @@
-"""`python -m benchmarks`: the same weeks solved four ways, as one table.
+"""`python -m benchmarks`: the same weeks solved four ways, and how long an officer waits, as two tables.
 
 Example: python -m benchmarks --data data --instances greater_manchester,south_east --cpsat-seconds 600
+Only the waiting: python -m benchmarks --data data --parts asking
 """
 
 import argparse
@@ -8,10 +9,12 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from benchmarks import asking
 from benchmarks.instances import NAMES, Instance, instance
 from benchmarks.measure import Measured, machine, measure
 from benchmarks.table import document, markdown
 
+PARTS = ("methods", "asking")
 RESULTS = Path(__file__).with_name("results")
 
 
@@ -20,6 +23,8 @@ def options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description="The same weeks solved four ways.")
     parser.add_argument("--data", type=Path, help="folder of published data, to make regions that are not packaged")
     parser.add_argument("--instances", default=",".join(NAMES), help="regions, comma between them")
+    parser.add_argument("--parts", nargs="+", choices=PARTS, default=PARTS, help="what to measure; both if left out")
+    parser.add_argument("--asked", default="south_east", help="the region questions are asked of")
     parser.add_argument("--cpsat-seconds", type=float, default=600.0, help="limit of textbook CP-SAT over all levels")
     parser.add_argument("--repeats", type=int, default=3, help="runs of everything but CP-SAT; medians are shown")
     parser.add_argument("--out", type=Path, default=RESULTS / "benchmark.md", help="Markdown; JSON is put beside it")
@@ -32,8 +37,31 @@ def note(text: str) -> None:
 
 
 def main() -> int:
-    """Measure, print and write; the files are written anew after each region, so that nothing is lost."""
+    """Measure, print and write every part asked for."""
     asked = options()
+    parts = {"methods": methods, "asking": waiting}
+    for part in asked.parts:
+        parts[part](asked)
+    return 0
+
+
+def waiting(asked: argparse.Namespace) -> None:
+    """Measure how long questions take on one region; asking.md and asking.json stand beside the other results."""
+    with TemporaryDirectory() as scratch:
+        one = instance(asked.asked, asked.data, Path(scratch))
+        if one.folder is None:
+            note(f"{one.name}: left out ({one.note}).")
+            return
+        found = asking.ask(one, asked.repeats, note)
+    out = asked.out.with_name("asking.md")
+    out.parent.mkdir(parents=True, exist_ok=True)
+    out.write_text(asking.markdown(found, machine()), encoding="utf-8")
+    out.with_suffix(".json").write_text(asking.document(found, machine()), encoding="utf-8")
+    print(asking.markdown(found, machine()))
+
+
+def methods(asked: argparse.Namespace) -> None:
+    """Solve the same weeks four ways; the files are written anew after each region, so that nothing is lost."""
     measured: list[Measured] = []
     left_out: list[Instance] = []
     with TemporaryDirectory() as scratch:
@@ -47,7 +75,6 @@ def main() -> int:
             write(asked.out, measured, left_out)
     write(asked.out, measured, left_out)
     print(markdown(measured, left_out, machine()))
-    return 0
 
 
 def write(out: Path, measured: list[Measured], left_out: list[Instance]) -> None:

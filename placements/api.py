@@ -209,6 +209,16 @@ def read_previous(path: str | Path) -> dict[str, str]:
     return previous_of(Path(path))
 
 
+def check_readers(region: Region, audiences: Sequence[str]) -> None:
+    """Raise UsageError for a reader nobody in the region is, before anything is solved for them."""
+    from placements.sharing.audience import audience_of
+
+    names = {code: authority.name for code, authority in region.authority.items()}
+    homes = {h.home_id: {"provider": h.provider, "operator": h.operator} for h in region.homes}
+    for audience in audiences:
+        audience_of(audience, {"authorities": names, "homes": homes})
+
+
 def write_reports(
     result: MatchResult, out: str | Path, audiences: Sequence[str] = (), boundaries: str | Path | None = None
 ) -> list[Path]:

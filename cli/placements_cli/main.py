@@ -1,9 +1,13 @@
 """Assemble the commands, and turn every error into one message and one exit code."""
 
+import gc
+import io
 import os
 import sys
 import traceback
+from contextlib import redirect_stdout
 from pathlib import Path
+from typing import Annotated
 
 import typer
 
@@ -24,10 +28,14 @@ from placements_cli.commands import (
     template,
     why,
 )
-from placements_cli.output import note
+from placements_cli.output import note, prepare_streams, say, set_plain
 
+PLAIN = "PLACEMENTS_PLAIN"
+YES = ("1", "true", "t", "yes", "y", "on")
 OUR_BUG = 70
 INTERRUPTED = 130
+GARBAGE = 200_000
+"""How many new objects before Python looks for garbage: a command lives for seconds and makes little."""
 
 app = typer.Typer(
     name="placements",
@@ -42,13 +50,26 @@ app.add_typer(import_.app, name=import_.NAME)
 app.add_typer(policy.app, name="policy")
 
 
+@app.callback()
+def settings(
+    plain: Annotated[
+        bool,
+        typer.Option("--plain", envvar=PLAIN, help="For screen readers: sentences, no columns or signs."),
+    ] = False,
+) -> None:
+    """Set how everything is printed, before the command: placements --plain match sample_data/small."""
+    set_plain(plain)
+
+
 def run() -> None:
     """Run the command line; no traceback and no cell of a child's row reaches the user."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+    prepare_streams()
+    gc.set_threshold(GARBAGE)
     try:
-        app()
+        if "--help" in sys.argv and ("--plain" in sys.argv or os.environ.get(PLAIN, "").lower() in YES):
+            _help_aloud()
+        else:
+            app()
     except SystemExit as end:
         _flush()
         raise end
@@ -64,13 +85,37 @@ def run() -> None:
     except BrokenPipeError:
         _flush()
     except OSError as fault:
-        note(f"A file could not be read or written ({type(fault).__name__}). Maybe it is open elsewhere.")
+        note(_of_file(fault))
         sys.exit(InputError.exit_code)
     except Exception as fault:
         frame = traceback.extract_tb(fault.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
         note(f"This is our fault: {type(fault).__name__} at {place}. Please report it.")
         sys.exit(OUR_BUG)
+
+
+def _help_aloud() -> None:
+    """Print help without columns; Typer lays it out itself and does not ask how."""
+    printed = io.StringIO()
+    try:
+        with redirect_stdout(printed):
+            app()
+    finally:
+        set_plain(True)
+        for line in printed.getvalue().splitlines():
+            say(line)
+
+
+def _of_file(fault: OSError) -> str:
+    """Return what to do about a file; it is named if it is one being replaced, whose name is ours."""
+    name = fault.filename2
+    which = f"The file {Path(os.fsdecode(name)).name}" if isinstance(name, (str, bytes)) else "A file or folder"
+    if isinstance(fault, PermissionError):
+        return (
+            f"{which} is open in another program, such as Excel, or may not be changed. "
+            "Close it and run the command again. No file was left half-written."
+        )
+    return f"{which} could not be read or written ({type(fault).__name__}). Is the disk full, or the drive gone?"
 
 
 def _flush() -> None:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Any
 
 from placements.domain.children import Child
+from placements.domain.codes import Located
 from placements.domain.region import Region
 from placements.domain.stay import stay_of
 from placements.rules.columns.years import school_year_on
@@ -44,7 +45,9 @@ def as_read(region: Region, child: Child) -> list[dict[str, str]]:
 def _where(child: Child) -> str:
     if child.position is None:
         return "no: distance is left out for her"
-    return "to the postcode" if child.postcode else "yes"
+    if not child.postcode:
+        return "yes"
+    return "to the postcode sector" if child.position.located is Located.SECTOR else "to the postcode"
 
 
 def _visits(region: Region, child: Child) -> str:

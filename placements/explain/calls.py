@@ -16,7 +16,7 @@ OPEN = (Outcome.IF_CONFIRMED, Outcome.CANNOT_CONFIRM)
 def calls(region: Region, policy: Policy, called: Called) -> dict[str, Any]:
     """Return the calls, the most urgent and most helpful first.
 
-    `sure` children have a home without any call; `gain` more would have one if every answer is yes.
+    `sure` children could have a home without any call; `gain` more would have one if every answer is yes.
     """
     order = sorted(
         called.by_home.items(),

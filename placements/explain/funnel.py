@@ -42,6 +42,8 @@ def closed_homes(wide: Screen) -> tuple[list[dict[str, Any]], list[dict[str, Any
 
     `unlock` says in general what opens each rule; it is empty where a rule is never to be opened.
     """
+    if not wide.fails:
+        return [], []
     worst = wide.outcome.max(axis=0).tolist()
     codes = sorted(wide.fails)
     failing = np.array([wide.fails[code].any(axis=0) for code in codes]).reshape(len(codes), -1)

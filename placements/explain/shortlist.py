@@ -5,6 +5,7 @@ She is looked at as if she were the only one in the match; who else needs each h
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any
 
@@ -16,7 +17,7 @@ from placements.candidates.screen import Screen
 from placements.candidates.verdicts import judged_cases, verdict_of
 from placements.domain.codes import Siblings
 from placements.domain.region import Region
-from placements.domain.stay import togetherness
+from placements.domain.stay import stay_of, togetherness
 from placements.errors import UsageError
 from placements.explain.claims import Claim, claims
 from placements.explain.unlocks import sought_for, wide_screen
@@ -76,6 +77,11 @@ class Shortlist:
         everyone = self.region.group_of[self.child_id]
         return togetherness(self.region, everyone) if len(everyone) > 1 else None
 
+    @property
+    def start(self) -> date:
+        """Her first night."""
+        return stay_of(self.region.child[self.child_id], self.region.as_of).start
+
     @cached_property
     def choices(self) -> tuple[Choice, ...]:
         """Every home she, or the group, may be proposed to, best first."""
@@ -95,15 +101,19 @@ class Shortlist:
 
     @cached_property
     def cheapest(self) -> Choice | None:
-        """The cheapest choice at or above the floor that costs less than the first."""
+        """The cheapest choice at or above the floor for the same children that costs less than the first."""
         first, costs = self.choices[:1], self._extra
-        fair = [c for c in self.choices if not c.below and len(c.children) == len(first[0].children)] if first else []
+        fair = [c for c in self.choices if not c.below and self._asked(c) == self._asked(first[0])] if first else []
         least = min(fair, key=lambda choice: costs(choice), default=None)
         return least if least is not None and costs(least) < costs(first[0]) else None
 
     def _extra(self, choice: Choice) -> int:
-        rows = [self.problem.screen.pairs.row[c] for c in choice.children]
+        rows = [self.problem.screen.pairs.row[c] for c in self._asked(choice)]
         return int(self.problem.extra[rows, choice.home].sum())
+
+    def _asked(self, choice: Choice) -> tuple[str, ...]:
+        """Return those of a choice who were asked for; a brother who may live apart only comes along."""
+        return tuple(c for c in choice.children if c in self.group)
 
     @cached_property
     def shown(self) -> tuple[Choice, ...]:

@@ -15,7 +15,7 @@ from placements.explain.ring import held_for, hold_ends, same_day, whom
 from placements.explain.routes import routes
 from placements.explain.shortlist import Choice, Shortlist
 from placements.explain.splits import least_harmful
-from placements.explain.tonight import emergencies, holds, tonight_list
+from placements.explain.tonight import emergencies, holds, in_ring_order
 from placements.explain.unlocks import unlocks
 from placements.explain.unread import unread
 from placements.explain.version import program_version
@@ -35,6 +35,7 @@ def document(found: Shortlist, *, brief: bool = False) -> dict[str, Any]:
     `brief` leaves out what only files need: the list of every closed home, and the hash of the inputs.
     """
     region, child = found.region, found.region.child[found.child_id]
+    found = in_ring_order(found) if found.tonight else found
     stay = stay_of(child, region.as_of)
     out, unsure = ([], []) if brief else closed_homes(found.wide)
     homes = [_home(found, rank, choice) for rank, choice in enumerate(found.choices[: found.top], 1)]
@@ -59,7 +60,7 @@ def document(found: Shortlist, *, brief: bool = False) -> dict[str, Any]:
         "authority": child.authority,
         "authority_name": region.authority[child.authority].name,
         "tonight": found.tonight,
-        "tonight_list": tonight_list(homes) if found.tonight else [],
+        "tonight_list": [{**home, "ring": home["rank"]} for home in homes] if found.tonight else [],
         "emergencies": emergencies(found) if found.tonight else [],
         "holds": holds(found) if found.tonight else [],
         "as_read": [{"child_id": c, "facts": as_read(region, region.child[c])} for c in found.group],
@@ -75,17 +76,9 @@ def document(found: Shortlist, *, brief: bool = False) -> dict[str, Any]:
 
 
 def ring_list(found: Shortlist) -> list[dict[str, Any]]:
-    """Return the homes of a shortlist in ring order alone, who else needs them left out.
-
-    The home a proposal gives to the children stands first: ringing it takes nothing from anybody.
-    """
-    ids = [home.home_id for home in found.problem.screen.pairs.homes]
-    given = found.home_of.get(found.child_id) if found.home_of else None
-    choices = sorted(found.choices, key=lambda choice: ids[choice.home] != given)
-    quick = replace(found, claimed=False, ordered=tuple(choices))
-    lines = tonight_list([_home(quick, rank, c) for rank, c in enumerate(choices[: quick.top], 1)])
-    ordered = sorted(lines, key=lambda line: line["home_id"] != given)
-    return [{**line, "ring": k} for k, line in enumerate(ordered, 1)]
+    """Return the homes of a shortlist in ring order alone, who else needs them left out."""
+    quick = replace(in_ring_order(found), claimed=False)
+    return [_home(quick, rank, choice) for rank, choice in enumerate(quick.choices[: quick.top], 1)]
 
 
 def _split(found: Shortlist) -> dict[str, str] | None:
@@ -180,15 +173,18 @@ def _together(rows: dict[str, dict[str, Any]], key: str, words: str) -> list[dic
 def _contacts(found: Shortlist, hers: Placement) -> list[float]:
     """Return straight-line miles to each family-time place known, most frequent first."""
     home, rows = hers.case.home, found.region.contacts_of.get(found.child_id, ())
-    known = sorted((r for r in rows if r.position is not None), key=lambda r: -(r.times_per_week or 1))
+    known = [r for r in rows if r.position is not None]
     if home.position is None:
         return []
-    return [shown_miles(miles(r.position, home.position)) for r in known if r.position is not None]
+    far = [(-(r.times_per_week or 1), miles(r.position, home.position)) for r in known if r.position is not None]
+    return [shown_miles(length) for _, length in sorted(far)]
 
 
 def _effect(found: Shortlist, choice: Choice) -> dict[str, Any]:
     home = found.problem.screen.pairs.homes[choice.home]
+    left_out = sorted(set(found.region.group_of[found.child_id]) - set(choice.children))
     others = found.claims[home.home_id]
+    limit = int(parameter("usual_fostering_limit", found.region.as_of))
     given = None
     if found.home_of is not None:
         given = sorted(c for c, h in found.home_of.items() if h == home.home_id and c not in choice.children)
@@ -198,7 +194,9 @@ def _effect(found: Shortlist, choice: Choice) -> dict[str, Any]:
         "basis": "bounds",
         "claimants": sum(len(claim["child_ids"]) for claim in others),
         "claims": others,
-        "displaced_at_most": displaced_at_most(found.region, home, choice.children, others),
+        "displaced_at_most": displaced_at_most(
+            found.region, home, choice.children, [*others, {"child_ids": left_out}], limit
+        ),
         "proposed_to": given,
         "levels": None,
         "displaced": None,
@@ -231,7 +229,9 @@ def _cheapest(found: Shortlist) -> dict[str, Any] | None:
     pairs = found.problem.screen.pairs
     home_id, first_id = pairs.homes[choice.home].home_id, pairs.homes[found.choices[0].home].home_id
     cheap, first = found.placements[found.child_id, home_id], found.placements[found.child_id, first_id]
-    everyone = [(found.placements[c, home_id], found.placements[c, first_id]) for c in choice.children]
+    everyone = [
+        (found.placements[c, home_id], found.placements[c, first_id]) for c in choice.children if c in found.group
+    ]
     return {
         "home_id": home_id,
         "rank": found.choices.index(choice) + 1,

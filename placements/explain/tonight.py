@@ -5,6 +5,7 @@ floor; homes open only by an emergency approval outside the carer's terms after 
 child. Within each the order is that of the shortlist. Homes that say they take nobody the same day stand last of all.
 """
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,18 +14,27 @@ from placements.candidates.verdicts import judge_pair
 from placements.domain.capacity import offered
 from placements.explain.ring import hold_ends, same_day, whom
 from placements.explain.routes import only_terms, routes
-from placements.explain.shortlist import Shortlist
+from placements.explain.shortlist import Choice, Shortlist
 from placements.units import shown_miles
 
-EMERGENCIES = 5
-HOLDS = 5
+EMERGENCIES = 3
+HOLDS = 3
 
 
-def tonight_list(homes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Return the lines of a shortlist in ring order, numbered by `ring`."""
-    ordered = sorted(homes, key=lambda line: (line["same_day"] is False, line["stop_gap"],
-                                              line["same_day"] is None, line["rank"]))  # fmt: skip
-    return [{**line, "ring": k} for k, line in enumerate(ordered, 1)]
+def in_ring_order(found: Shortlist) -> Shortlist:
+    """Return a shortlist whose choices stand in the order to ring them.
+
+    The home a proposal gives to the children stands first: ringing it takes nothing from anybody.
+    """
+    homes, start = found.problem.screen.pairs.homes, found.start
+    given = found.home_of.get(found.child_id) if found.home_of else None
+
+    def key(choice: Choice) -> tuple[bool, bool, bool, bool]:
+        home = homes[choice.home]
+        takes = same_day(found.region, home, start)
+        return home.home_id != given, takes is False, choice.below, takes is None
+
+    return replace(found, ordered=tuple(sorted(found.choices, key=key)))
 
 
 def emergencies(found: Shortlist) -> list[dict[str, Any]]:
@@ -63,7 +73,7 @@ def _nearest(found: Shortlist, code: str, most: int) -> list[dict[str, Any]]:
         rows.append({
             "home_id": home.home_id, "kind": str(home.kind), "authority": home.authority, "whom": whom(region, home),
             "same_day": same_day(region, home, start), "miles": None if miles != miles else shown_miles(miles),
-            "route": [r for v in verdicts for r in routes(v, start)],
+            "route": list({r["rule"]: r for v in verdicts for r in routes(v, start)}.values()),
             "held_until": "" if places.free >= len(found.group) else until.isoformat() if until else None,
             "sentence": " ".join(dict.fromkeys(w.finding.sentence for v in verdicts for w in v.failing)),
         })  # fmt: skip

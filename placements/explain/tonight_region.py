@@ -4,7 +4,7 @@ from typing import Any
 
 from placements.candidates.classes import urgency_of
 from placements.domain.codes import Urgency
-from placements.explain.shortlist import Shortlist
+from placements.explain.shortlist import Shortlist, shortlist
 from placements.explain.shortlist_document import ring_list
 from placements.explain.unlocks import sought_for
 from placements.optimise.problem import Problem
@@ -28,13 +28,15 @@ def tonight(problem: Problem, review: Review) -> list[dict[str, Any]]:
 def _one(problem: Problem, review: Review, group: tuple[str, ...]) -> dict[str, Any]:
     region = review.region
     found = Shortlist(region, review.policy, group[0], group, problem, RUNG, True, review.home_of)
+    if any(region.child[c].needed_by > region.as_of for c in group):
+        found = shortlist(region, review.policy, group[0], top=RUNG, tonight=True, home_of=review.home_of)
     lines = ring_list(found)
     return {
         "children": list(group),
         "urgency": min(urgency_of(region.child[c], region.as_of) for c in group).word,
         "homes": [
             {
-                **{name: line[name] for name in FIELDS}, "order": line["ring"], "points": line["total_points"],
+                **{name: line[name] for name in FIELDS}, "order": line["rank"], "points": line["total_points"],
                 "questions": [q["question"] for q in line["questions"]],
                 "proposed_to": line["effect_on_others"]["proposed_to"],
             }

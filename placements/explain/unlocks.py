@@ -1,7 +1,6 @@
 """The nearest misses of a child or sibling set: homes that a few changes would open, none of them out of reach."""
 
 from collections.abc import Iterator, Sequence
-from itertools import islice
 from typing import Any
 
 import numpy as np
@@ -47,8 +46,9 @@ def unlocks(wide: Screen, group: tuple[str, ...], limit: int, most: int = NEARES
     far = np.broadcast_to(wide.pairs.miles, wide.pairs.shape)[rows[0], columns]
     steps = wide.failing[rows][:, columns].max(axis=0) + (_short(wide, rows, columns) > 0)
     order = np.lexsort((columns, np.where(np.isnan(far), 1e9, far), steps))
-    found = (_unlock(wide, group, int(columns[k]), limit) for k in order[: most * TRIED // NEAREST])
-    return list(islice((unlock for unlock in found if unlock), most))
+    tried = order[: most * TRIED // NEAREST].tolist()
+    found = [unlock for k in tried if (unlock := _unlock(wide, group, int(columns[k]), limit))]
+    return sorted(found, key=lambda unlock: len(unlock["changes"]))[:most]
 
 
 def _near(wide: Screen, rows: list[int]) -> Array:

@@ -5,7 +5,7 @@ from typing import Any
 
 from placements.reports.child_page import child_page
 from placements.reports.child_words import child_words_page
-from placements.tables.writing import write_whole
+from placements.tables.writing import checked_folder, write_whole
 
 
 def write_child(shortlist: dict[str, Any], out: Path, home_id: str | None = None) -> list[Path]:
@@ -18,5 +18,5 @@ def write_child(shortlist: dict[str, Any], out: Path, home_id: str | None = None
     if homes:
         named = home_id if home_id is not None and home_id in homes else homes[0]
         pages["for-the-child.html"] = child_words_page(shortlist, named)
-    out.mkdir(parents=True, exist_ok=True)
+    checked_folder(out).mkdir(parents=True, exist_ok=True)
     return [write_whole(out / name, text) for name, text in pages.items()]

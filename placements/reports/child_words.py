@@ -12,8 +12,8 @@ from placements.errors import UsageError
 from placements.reports.render import css_string, render
 from placements.reports.words import day, listed
 
-# Help at Hand's number, and that it is free: childrenscommissioner.gov.uk/help-at-hand/parents-carers-and-professionals;
-# its hours: childrenscommissioner.gov.uk/blog/a-day-in-the-life-of-a-help-at-hand-child-rights-adviser. Childline's
+# Help at Hand's number, free: childrenscommissioner.gov.uk/help-at-hand/parents-carers-and-professionals; its hours:
+# childrenscommissioner.gov.uk/blog/a-day-in-the-life-of-a-help-at-hand-child-rights-adviser. Childline's
 # number: Childline's own column in the Sunderland Echo, 28 August 2022, and nspcc.org.uk, "ChildLine services", April
 # 2010; free, day and night, up to 19: learning.nspcc.org.uk/services/childline. Stored copies, read 22 November 2026.
 PEOPLE = (

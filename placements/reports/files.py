@@ -18,9 +18,9 @@ from placements.sharing.names import names_for
 from placements.sharing.policy import policy_for
 from placements.sharing.provider import tokens
 from placements.sharing.view import view
-from placements.tables.writing import checked_folder, write_whole
+from placements.tables.writing import checked_folder, write_all
 
-__all__ = ["RuleInfo", "write_match", "write_whole"]
+__all__ = ["RuleInfo", "write_match"]
 
 TOKENS = ("token", "child_id", "home_id", "provider")
 
@@ -58,7 +58,7 @@ def write_match(
     folders = {out} | {(out / name).parent for name in texts}
     for folder in sorted(folders):
         (checked_folder(folder) if folder.parts else folder).mkdir(parents=True, exist_ok=True)
-    return [write_whole(out / name, text) for name, text in texts.items()]
+    return write_all(out, texts)
 
 
 def match_files(

@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from placements.tables.writing import checked_folder, write_whole
+
 COLUMNS: dict[str, tuple[str, ...]] = {
     "authorities": (
         "code", "name", "latitude", "longitude", "adjacent", "member", "member_from", "member_to",
@@ -60,13 +62,13 @@ def write_region(
     out: Path, name: str, as_of: date, lead_authority: str, tables: Mapping[str, pd.DataFrame]
 ) -> dict[str, int]:
     """Write the folder and return rows per table; an existing file of the same name is replaced."""
-    out.mkdir(parents=True, exist_ok=True)
+    checked_folder(out).mkdir(parents=True, exist_ok=True)
     lead = f'lead_authority = "{lead_authority}"\n' if lead_authority else ""
     text = (
         "# Synthetic: made by placements synthesise, describing no real child, carer or week.\n"
         f'name = "{name}"\nas_of = {as_of}\n{lead}'
     )
-    (out / "region.toml").write_text(text, encoding="utf-8", newline="\n")
+    write_whole(out / "region.toml", text)
     return {table: _write(out / f"{table}.csv", tables[table], columns) for table, columns in COLUMNS.items()}
 
 
@@ -74,5 +76,5 @@ def _write(path: Path, rows: pd.DataFrame, columns: tuple[str, ...]) -> int:
     key = _SORTED_BY.get(path.stem)
     ordered = rows.sort_values(key, kind="stable") if key else rows
     table = ordered.reindex(columns=list(columns))
-    table.to_csv(path, index=False, encoding="utf-8", lineterminator="\n", date_format="%Y-%m-%d")
+    write_whole(path, table.to_csv(index=False, lineterminator="\n", date_format="%Y-%m-%d"))
     return len(table)

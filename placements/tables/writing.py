@@ -33,7 +33,7 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     return path
 
 
-def write_all(folder: Path, contents: Mapping[str, bytes]) -> list[Path]:
+def write_all(folder: Path, contents: Mapping[str, str | bytes]) -> list[Path]:
     """Replace several files of a folder together: if one cannot be, those already replaced are put back.
 
     Every part is on the disk before the first file is replaced. Raises OSError with the folder as it was.

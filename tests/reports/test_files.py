@@ -12,6 +12,7 @@ import pytest
 
 from placements.reports import files
 from placements.reports.tables import RUNS, cell
+from placements.tables.writing import write_whole
 
 Write = Callable[..., Path]
 TABLES = {"proposals.csv", "unplaced.csv", "decisions.csv", "capacity.csv"}
@@ -109,7 +110,7 @@ def test_a_failed_write_leaves_the_old_file(
 
     monkeypatch.setattr(os, "fsync", full)
     with pytest.raises(OSError, match="no space"):
-        files.write_whole(out / "match.json", "half")
+        write_whole(out / "match.json", "half")
     assert {name: (out / name).read_bytes() for name in files_in(out)} == before
 
 

@@ -31,7 +31,7 @@ def section(text: str, number: int) -> str:
 def test_calls_lead_and_say_what_the_result_says(result: dict[str, Any], written: Write) -> None:
     text = section(page(written, result), 2)
     part = result["calls"]
-    assert f"{part['sure']} children have a home without any call" in text
+    assert f"{part['sure']} children could have a home without any call" in text
     assert f"{part['gain']} more children" in text
     assert "1 child overdue and 2 children needed today" in text
     for call in part["calls"]:

@@ -8,6 +8,7 @@ from placements_cli.options import AsJson, Region
 from placements_cli.output import say, say_json
 
 NAME = "check"
+USABLE = " The region can be used."
 SCHEMA = "placements/check/1"
 
 
@@ -23,6 +24,8 @@ def command(region: Region, as_json: AsJson = False) -> None:
     else:
         for problem in problems:
             say(problem.sentence())
-        say(f"{errors} errors, {len(problems) - errors} warnings." + ("" if errors else " The region can be used."))
+        unfinished = any(problem.code == "INCOMPLETE" for problem in problems)
+        usable = " It is marked as incomplete: match refuses it until that is mended." if unfinished else USABLE
+        say(f"{errors} errors, {len(problems) - errors} warnings." + ("" if errors else usable))
     if errors:
         raise typer.Exit(InputError.exit_code)

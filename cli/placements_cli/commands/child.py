@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from placements import api, intake
+from placements_cli.completion import child_ids, home_ids
 from placements_cli.options import AsJson, PolicyFile, Region
 from placements_cli.output import note, progress, say, say_json
 
@@ -17,13 +18,17 @@ SAME_DAY = {True: ": takes children the same day", False: ": says not the same d
 
 def command(
     region: Region,
-    child_id: Annotated[str | None, typer.Argument(help="A child in the match.", show_default=False)] = None,
+    child_id: Annotated[
+        str | None, typer.Argument(help="A child in the match.", show_default=False, autocompletion=child_ids)
+    ] = None,
     new: Annotated[Path | None, typer.Option(help="A filled referral page instead: xlsx, CSV or text.")] = None,
     top: Annotated[int, typer.Option(min=1, help="How many homes to list.")] = 5,
     tonight: Annotated[
         bool, typer.Option("--tonight", help="In ring order for tonight, with emergency routes.")
     ] = False,
-    home: Annotated[str | None, typer.Option(help="Say of one home, too, why or why not.")] = None,
+    home: Annotated[
+        str | None, typer.Option(help="Say of one home, too, why or why not.", autocompletion=home_ids)
+    ] = None,
     exact: Annotated[bool, typer.Option("--exact", help="Solve the region for the effect on others.")] = False,
     previous: Annotated[Path | None, typer.Option(help="The region's proposal: a match folder or CSV.")] = None,
     out: Annotated[Path | None, typer.Option(help="Folder for the two-page report and the child's page.")] = None,
@@ -69,7 +74,7 @@ def show(found: dict[str, Any]) -> None:
     if not homes:
         say("  No home may be proposed to her today.")
     for row in found["emergencies"]:
-        route = "; ".join(f"{r['clock']} (by {r['by']})" for r in row["route"])
+        route = "; ".join(f"{r['clock']} (by {r['by']})" for r in row["route"]).capitalize()
         say(f"  In an emergency: {row['home_id']} ({row['kind']}), ring {row['whom']}: {row['sentence']} {route}.")
     for row in found["holds"]:
         until = f" until {row['held_until']}" if row["held_until"] else ""
@@ -136,8 +141,8 @@ def _others(effect: dict[str, Any]) -> None:
         lost = f"; worse off: {', '.join(effect['displaced'])}" if effect["displaced"] else ""
         say(f"       Effect on others, exact: {effect['not_forced'] or words}{lost}.")
     elif effect["claimants"]:
-        say(f"       Needed too by {effect['claimants']} other children; at most "
-            f"{effect['displaced_at_most']} could lose it.")  # fmt: skip
+        others = "1 other child" if effect["claimants"] == 1 else f"{effect['claimants']} other children"
+        say(f"       Needed too by {others}; at most {effect['displaced_at_most']} could lose it.")
 
 
 def _closed(found: dict[str, Any]) -> None:

@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from placements import api
+from placements_cli.completion import home_ids
 from placements_cli.options import AsJson, PolicyFile, Region
 from placements_cli.output import progress, say, say_json, table
 
@@ -14,7 +15,7 @@ SAME_DAY = {True: "takes children the same day", False: "not the same day", None
 
 def command(
     region: Region,
-    home_id: Annotated[str, typer.Argument(help="The home.", show_default=False)],
+    home_id: Annotated[str, typer.Argument(help="The home.", show_default=False, autocompletion=home_ids)],
     top: Annotated[int, typer.Option(min=1, help="How many children or groups to list.")] = 10,
     policy: PolicyFile = None,
     as_json: AsJson = False,

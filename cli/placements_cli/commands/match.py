@@ -47,8 +47,10 @@ def command(
     began, report = monotonic(), progress()
     chosen = api.load_policy(policy)
     report("Reading the region")
+    loaded = api.load(region)
+    api.check_readers(loaded, whom or ())
     found = api.match(
-        api.load(region), chosen, previous=api.read_previous(previous) if previous else None,
+        loaded, chosen, previous=api.read_previous(previous) if previous else None,
         time_limit=time_limit, progress=report,
     )  # fmt: skip
     document = found.to_dict()
@@ -109,7 +111,7 @@ def _calls(calls: dict[str, Any]) -> None:
     if not calls["calls"]:
         return
     say()
-    say(f"The calls that would place most children: {calls['sure']} have a home without any call, "
+    say(f"The calls that would place most children: {calls['sure']} could have a home without any call, "
         f"{calls['gain']} more if every answer is yes.")  # fmt: skip
     for call in calls["calls"]:
         asked = " ".join(dict.fromkeys(q["question"] for q in call["questions"]))

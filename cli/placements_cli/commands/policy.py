@@ -7,7 +7,7 @@ import typer
 
 from placements import api
 from placements_cli.options import AsJson, PolicyFile
-from placements_cli.output import say, say_json
+from placements_cli.output import say, say_file, say_json
 
 app = typer.Typer(help="Show or check the policy in force.", no_args_is_help=True, rich_markup_mode=None)
 
@@ -24,7 +24,7 @@ def show(policy: PolicyFile = None, as_json: AsJson = False) -> None:
     if as_json:
         say_json({"schema": "placements/policy/1", "digest": chosen.digest, "policy": chosen.model_dump(mode="json")})
     else:
-        say(policy_text(chosen))
+        say_file(policy_text(chosen))
 
 
 @app.command("check")

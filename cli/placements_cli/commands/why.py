@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from placements import api
+from placements_cli.completion import child_ids, home_ids
 from placements_cli.levels import level_rows
 from placements_cli.options import AsJson, PolicyFile, Region
 from placements_cli.output import progress, say, say_json
@@ -29,8 +30,8 @@ NOT_FORCED = {
 
 def command(
     region: Region,
-    child_id: Annotated[str, typer.Argument(help="The child.", show_default=False)],
-    home_id: Annotated[str, typer.Argument(help="The home.", show_default=False)],
+    child_id: Annotated[str, typer.Argument(help="The child.", show_default=False, autocompletion=child_ids)],
+    home_id: Annotated[str, typer.Argument(help="The home.", show_default=False, autocompletion=home_ids)],
     policy: PolicyFile = None,
     as_json: AsJson = False,
 ) -> None:

@@ -3,7 +3,7 @@
 One child against a whole region asks the same of thousands of homes as the child before her did.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
 from placements.domain.homes import Home
@@ -31,3 +31,12 @@ def facts_of(region: Region, homes: tuple[Home, ...]) -> Facts:
 def same_for_all(fact: Callable[[Home], Any]) -> Any | None:
     """Return what stands for a fact that looks at the home alone; None where it looks at anything else."""
     return None if fact.__closure__ or fact.__defaults__ else fact.__code__
+
+
+def having_each(homes: Sequence[Home], held: Callable[[Home], Sequence[str] | None]) -> dict[str, list[int]]:
+    """Return, for each code any home lists, the columns of the homes that list it."""
+    found: dict[str, list[int]] = {}
+    for j, home in enumerate(homes):
+        for code in held(home) or ():
+            found.setdefault(code, []).append(j)
+    return found

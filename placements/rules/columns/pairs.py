@@ -16,7 +16,7 @@ from placements.domain.stay import Stay, stay_of
 from placements.geography.grid import miles_table
 from placements.law.parameters_on import parameter
 from placements.policy.policy import Policy
-from placements.rules.columns.homes import facts_of, same_for_all
+from placements.rules.columns.homes import facts_of, having_each, same_for_all
 from placements.rules.columns.living import Living, Residents
 from placements.rules.columns.offers import Offers, Places
 from placements.rules.columns.papers import Papers
@@ -262,13 +262,6 @@ class Pairs:
             [wants_away(c, s.start) for c, s in zip(self.children, self.stays, strict=True)], dtype=bool
         ).reshape(-1, 1)
 
-    def _having(self, held: Callable[[Home], Sequence[str] | None]) -> dict[str, list[int]]:
-        found: dict[str, list[int]] = {}
-        for j, home in enumerate(self.homes):
-            for code in held(home) or ():
-                found.setdefault(code, []).append(j)
-        return found
-
     def lacking(self, wanted: Callable[[Child], Sequence[str]], held: Callable[[Home], Sequence[str] | None]) -> Array:
         """Return how many of the codes she wants a home does not have (a blank list has none)."""
         codes = sorted({code for child in self.children for code in wanted(child)})
@@ -278,7 +271,7 @@ class Pairs:
         want = np.zeros((len(self.children), len(codes)), dtype=np.int32)
         for i, child in enumerate(self.children):
             want[i, [index[code] for code in wanted(child)]] = 1
-        having = self._kept(("having", held.__code__), lambda: self._having(held))
+        having = self._kept(("having", held.__code__), lambda: having_each(self.homes, held))
         for code in codes:
             key = ("lacks", held.__code__, code)
             if key not in self._facts:

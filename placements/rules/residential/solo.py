@@ -20,7 +20,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     provider = case.home.provider or f"the provider of {case.home.home_id}"
     if living:
         return Finding("She needs to be the only child; another child lives there.", living, 0,
-                       "A home where no other child lives.", "the commissioning team")  # fmt: skip
+                       "No other child lives there from her first night.", provider)  # fmt: skip
     return Finding("She needs to be the only child; the home has not said it can run for one.", case.home.places, 1,
                    "The home agrees to keep its other places empty.", provider)  # fmt: skip
 
