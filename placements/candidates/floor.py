@@ -1,8 +1,8 @@
 """The floor: homes nobody should be left in, proposed only as stop-gaps for overdue and today's children.
 
-Published; authorities may tighten the numbers, and a person may lift it for one child, by policy with a reason
-or by a `place` pin for one home. That brothers and sisters would live apart is the sixth way to be below it and
-belongs to sets, not pairs.
+Published; authorities may tighten the numbers, and a person may lift it for one child, by policy with a reason. A
+`place` pin or an accepted offer below it is kept, and is a stop-gap like any other. That brothers and sisters would
+live apart is the sixth way to be below it and belongs to sets, not pairs.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from placements.domain.codes import Kind, PinKind
+from placements.domain.codes import Kind
 from placements.domain.stay import stay_of
 from placements.geography.grid import miles
 from placements.rules.columns.pairs import Pairs, wants_away
@@ -40,9 +40,6 @@ def _lifted(pairs: Pairs) -> Array:
     lifted |= pairs.of_children(
         lambda c: c.child_id in pairs.policy.children and pairs.policy.children[c.child_id].lift_floor
     )
-    for pin in pairs.region.pins:
-        if pin.kind is PinKind.PLACE and pin.child_id in pairs.row and pin.home_id in pairs.column:
-            lifted[pairs.row[pin.child_id], pairs.column[pin.home_id]] = True
     return lifted
 
 
@@ -50,10 +47,7 @@ def floor_reasons(case: Case) -> list[str]:
     """Return in words why a pair is below the floor; empty if it is not. Written without columns, as the check."""
     child, home, region, policy = case.child, case.home, case.region, case.policy
     own = policy.children.get(child.child_id)
-    pinned = any(
-        p.kind is PinKind.PLACE and (p.child_id, p.home_id) == (child.child_id, home.home_id) for p in region.pins
-    )
-    if pinned or (own is not None and own.lift_floor):
+    if own is not None and own.lift_floor:
         return []
     start = stay_of(child, region.as_of).start
     reasons = []

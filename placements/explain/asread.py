@@ -6,6 +6,7 @@ from typing import Any
 
 from placements.domain.children import Child
 from placements.domain.codes import Located
+from placements.domain.fixed import fixed_pairs
 from placements.domain.region import Region
 from placements.domain.stay import stay_of
 from placements.rules.columns.years import school_year_on
@@ -34,12 +35,18 @@ def as_read(region: Region, child: Child) -> list[dict[str, str]]:
         ("School year", str(year) if year > -9 else "", "school_year"),
         ("School", school.name if school else "", "school_urn"),
         ("Home known", _where(child), "postcode"),
+        ("Settled on", _settled(region, child), "pins"),
         ("Family time", _visits(region, child), "contacts"),
         ("Kept apart from", str(len(region.kept_apart_from.get(child.child_id, ()))), "keep_apart"),
         ("Safety areas", str(len(region.safety_areas_of.get(child.child_id, ()))), "safety_areas"),
         *((name, _words(getattr(child, column)), column) for column, name in PLAIN),
     ]
     return [{"name": name, "value": value, "column": column} for name, value, column in facts if value not in ("", "0")]
+
+
+def _settled(region: Region, child: Child) -> str:
+    """Return the homes a pin or an accepted offer keeps for her."""
+    return ", ".join(home_id for child_id, home_id in fixed_pairs(region) if child_id == child.child_id)
 
 
 def _where(child: Child) -> str:

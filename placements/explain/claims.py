@@ -1,6 +1,7 @@
 """Who else needs a home, and how many children could be displaced at most if she had it: bounds, without solving."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from typing import Any
 
 import numpy.typing as npt
@@ -12,7 +13,7 @@ from placements.domain.codes import Siblings, Urgency
 from placements.domain.homes import Home
 from placements.domain.living import clashes, nights
 from placements.domain.region import Region
-from placements.domain.stay import stay_of, togetherness
+from placements.domain.stay import Stay, stay_of, togetherness
 from placements.optimise.options import allowed
 from placements.optimise.problem import canonical_children
 from placements.policy.policy import Policy
@@ -58,13 +59,23 @@ def _claim(region: Region, together: tuple[str, ...]) -> Claim:
 def displaced_at_most(region: Region, home: Home, group: tuple[str, ...], found: Sequence[Claim], limit: int) -> int:
     """Return a bound on the children who could lose the home to her: none where everybody fits at once.
 
-    `limit` is the usual fostering limit. Otherwise no more can lose it than claim it, or than it could hold.
+    `limit` is the usual fostering limit. Otherwise no more can lose it than claim it, or than the places could hold
+    one after another: a place holds at most as many as there are stays of claimants that do not overlap.
     """
     claimants = sorted({c for claim in found for c in claim["child_ids"]} - set(group))
     everyone = [*group, *claimants]
-    if not clashes(region, home.home_id, everyone, {}, limit):
-        return 0
     stays = {c: stay_of(region.child[c], region.as_of) for c in everyone}
     counted = (offered(region, home.home_id, night).total for night in nights(region, home.home_id, stays))
     places = max(counted, default=1)
-    return min(len(claimants), max(places, 1))
+    if len(everyone) <= places and not clashes(region, home.home_id, everyone, {}, limit):
+        return 0
+    return min(len(claimants), max(places, 1) * _after_another(stays[c] for c in claimants))
+
+
+def _after_another(stays: Iterable[Stay]) -> int:
+    """Return the most stays of which no two share a night."""
+    count, free = 0, date.min
+    for stay in sorted(stays, key=lambda stay: stay.end):
+        if stay.start >= free and not stay.empty:
+            count, free = count + 1, stay.end
+    return count

@@ -8,17 +8,21 @@ from placements.optimise.review import Review
 from placements.optimise.solve import Level, shown
 
 
-def insisted(review: Review, levels: tuple[Level, ...], forced: Forced) -> dict[str, Any]:
+def insisted(review: Review, levels: tuple[Level, ...], forced: Forced, child_id: str, home_id: str) -> dict[str, Any]:
     """Return the comparison of a proposal with one that has a pair forced; raises RejectedError if it does not count.
 
     `first` is the first level that differs, None for a tie: then insisting costs nobody anything. Displaced are the
-    children who lose their home, go to a stop-gap, or fall farther short of their own best home.
+    children who lose their home, go to a stop-gap, or fall farther short of their own best home, but for those it is
+    insisted for: herself, and brothers and sisters who go with her.
     """
+    hers = {c for c in review.region.group_of[child_id] if forced.home_of.get(c) == home_id}
     other = review if forced.home_of == review.home_of else check_after(review, forced.home_of, forced.levels)
     first = next((k for k, (a, b) in enumerate(zip(levels, forced.levels, strict=True)) if a.value != b.value), None)
     return {
         "levels": {level.name: shown(level.name, level.value) for level in forced.levels},
-        "displaced": sorted(c for c, before in review.placements.items() if _worse(before, other.placements.get(c))),
+        "displaced": sorted(
+            c for c, before in review.placements.items() if c not in hers and _worse(before, other.placements.get(c))
+        ),
         "first": None if first is None else _difference(levels[first], forced.levels[first]),
         "tie": first is None,
         "proven": forced.proven,
@@ -34,7 +38,7 @@ def compared(insistence: Insistence, review: Review, child_id: str, home_id: str
     if forced is None:
         return {"not_forced": _why_not(insistence, child_id, home_id)}
     levels = insistence.solution.levels
-    found = insisted(review, levels, forced)
+    found = insisted(review, levels, forced, child_id, home_id)
     best = {level.name: shown(level.name, level.value) for level in levels}
     rows = [{"name": name, "best": best[name], "with_pair": value} for name, value in found["levels"].items()]
     return {**found, "levels": rows}
@@ -72,6 +76,9 @@ def own_bests(insistence: Insistence, review: Review, seconds: float) -> dict[st
     wanted = [(c, best.home_id) for c, best in sorted(review.best.items()) if c in review.home_of]
     answers = dict(zip(wanted, insistence.force_all(wanted, seconds), strict=True))
     return {
-        child_id: {"home_id": home_id, "if_insisted": None if forced is None else insisted(review, levels, forced)}
+        child_id: {
+            "home_id": home_id,
+            "if_insisted": None if forced is None else insisted(review, levels, forced, child_id, home_id),
+        }
         for (child_id, home_id), forced in answers.items()
     }

@@ -15,6 +15,7 @@ from placements.candidates.classes import urgency_of
 from placements.candidates.floor import floor_reasons
 from placements.candidates.screen import Screen
 from placements.candidates.verdicts import judged_cases, verdict_of
+from placements.collector import put_off
 from placements.domain.codes import Siblings
 from placements.domain.region import Region
 from placements.domain.stay import stay_of, togetherness
@@ -60,6 +61,8 @@ class Shortlist:
     home_of: Mapping[str, str] | None = field(default=None, repr=False)
     ordered: tuple[Choice, ...] | None = field(default=None, repr=False)
     """The choices in another order than their own, if any."""
+    recorded: Region | None = field(default=None, repr=False)
+    """The region as it is recorded, where she is asked for as if needed tonight."""
     claimed: bool = True
     """Whether to work out who else needs each home."""
     compare: Callable[[str, str], dict[str, Any]] | None = field(default=None, repr=False)
@@ -69,7 +72,8 @@ class Shortlist:
         """Return the JSON form (schema placements/child/1); `brief` without the list of closed homes and the hash."""
         from placements.explain.shortlist_document import document
 
-        return document(self, brief=brief)
+        with put_off():
+            return document(self, brief=brief)
 
     @property
     def flag(self) -> Siblings | None:
@@ -202,10 +206,13 @@ def shortlist(
             f"{child_id} is settled where she is. If she is to move, fill in move_agreed_on or notice_ends."
         )
     group = sought_for(region, child_id)
+    recorded = region
     if tonight:
         region = needed_tonight(region, group)
     problem = pose_for(region, policy, [region.child[c] for c in region.group_of[child_id]])
-    return Shortlist(region, policy, child_id, group, problem, top, tonight, home_of, compare=compare)
+    return Shortlist(
+        region, policy, child_id, group, problem, top, tonight, home_of, recorded=recorded, compare=compare
+    )
 
 
 def needed_tonight(region: Region, group: tuple[str, ...]) -> Region:

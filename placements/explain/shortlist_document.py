@@ -3,9 +3,11 @@
 from dataclasses import replace
 from typing import Any
 
-from placements.candidates.classes import urgency_of
+from placements.candidates.classes import NOWHERE, urgency_of
 from placements.domain.capacity import offered
+from placements.domain.children import Child
 from placements.domain.codes import Outcome
+from placements.domain.living import clashes
 from placements.domain.stay import stay_of
 from placements.explain.asread import as_read
 from placements.explain.claims import Claim, displaced_at_most
@@ -53,6 +55,7 @@ def document(found: Shortlist, *, brief: bool = False) -> dict[str, Any]:
         "inputs": "" if brief else region.inputs,
         "policy": found.policy.digest,
         "version": program_version(),
+        "where_now": next((str(c.where_now) for c in _members(found) if c.where_now in NOWHERE), None),
         "urgency": min(urgency_of(region.child[c], region.as_of) for c in found.group).word,
         "needed_by": child.needed_by.isoformat(),
         "starts": stay.start.isoformat(),
@@ -63,7 +66,9 @@ def document(found: Shortlist, *, brief: bool = False) -> dict[str, Any]:
         "tonight_list": [{**home, "ring": home["rank"]} for home in homes] if found.tonight else [],
         "emergencies": emergencies(found) if found.tonight else [],
         "holds": holds(found) if found.tonight else [],
-        "as_read": [{"child_id": c, "facts": as_read(region, region.child[c])} for c in found.group],
+        "as_read": [
+            {"child_id": c, "facts": as_read(region, (found.recorded or region).child[c])} for c in found.group
+        ],
         "unread": unread(found),
         "counts": _counts(found),
         "apart": _split(found),
@@ -79,6 +84,10 @@ def ring_list(found: Shortlist) -> list[dict[str, Any]]:
     """Return the homes of a shortlist in ring order alone, who else needs them left out."""
     quick = replace(in_ring_order(found), claimed=False)
     return [_home(quick, rank, choice) for rank, choice in enumerate(quick.choices[: quick.top], 1)]
+
+
+def _members(found: Shortlist) -> list[Child]:
+    return [found.region.child[c] for c in found.group]
 
 
 def _split(found: Shortlist) -> dict[str, str] | None:
@@ -187,7 +196,7 @@ def _effect(found: Shortlist, choice: Choice) -> dict[str, Any]:
     limit = int(parameter("usual_fostering_limit", found.region.as_of))
     given = None
     if found.home_of is not None:
-        given = sorted(c for c, h in found.home_of.items() if h == home.home_id and c not in choice.children)
+        given = _broken(found, home.home_id, choice, limit)
     if found.compare is not None:
         return _exact(found, home.home_id, others, given)
     return {
@@ -201,6 +210,15 @@ def _effect(found: Shortlist, choice: Choice) -> dict[str, Any]:
         "levels": None,
         "displaced": None,
     }
+
+
+def _broken(found: Shortlist, home_id: str, choice: Choice, limit: int) -> list[str]:
+    """Return the children the proposal puts there who could not stay beside her; none where there is room for all."""
+    region = found.region
+    there = sorted(c for c, h in (found.home_of or {}).items() if h == home_id and c not in choice.children)
+    starts = {c: stay_of(region.child[c], region.as_of).start for c in found.home_of or {}}
+    starts |= dict.fromkeys(choice.children, found.start)
+    return there if clashes(region, home_id, [*there, *choice.children], starts, limit) else []
 
 
 def _exact(found: Shortlist, home_id: str, others: list[Claim], given: list[str] | None) -> dict[str, Any]:
@@ -239,7 +257,7 @@ def _cheapest(found: Shortlist) -> dict[str, Any] | None:
         "extra_cost": pounds(sum(a.extra for a, _ in everyone)),
         "saves": pounds(sum(b.extra for _, b in everyone) - sum(a.extra for a, _ in everyone)),
         "shortfall": choice.shortfall,
-        "lacks": [part.sentence for part in cheap.points if part.points < first.worth(part.name)],
+        "lacks": [f"{part.title}: {part.sentence}" for part in cheap.points if part.points < first.worth(part.name)],
     }
 
 

@@ -10,11 +10,13 @@ from typing import Any
 
 import numpy as np
 
-from placements.candidates.verdicts import judge_pair
+from placements.candidates.verdicts import PairVerdict, judge_pair
 from placements.domain.capacity import offered
+from placements.domain.living import clashes
 from placements.explain.ring import hold_ends, same_day, whom
 from placements.explain.routes import only_terms, routes
 from placements.explain.shortlist import Choice, Shortlist
+from placements.law.parameters_on import parameter
 from placements.units import shown_miles
 
 EMERGENCIES = 3
@@ -47,6 +49,19 @@ def holds(found: Shortlist) -> list[dict[str, Any]]:
     return [row for row in _nearest(found, "F-AVAIL", 4 * HOLDS) if row["held_until"] != ""][:HOLDS]
 
 
+def _fit(found: Shortlist, home_id: str) -> bool:
+    """Return whether the home has room for all of them tonight, and they may live there together."""
+    region, gone = found.region, dict.fromkeys(found.region.group_of, found.region.as_of)
+    limit = int(parameter("usual_fostering_limit", region.as_of))
+    free = offered(region, home_id, found.start).free
+    return free >= len(found.group) and not clashes(region, home_id, found.group, gone, limit)
+
+
+def _said(verdict: PairVerdict, *, alone: bool) -> str:
+    words = " ".join(word.finding.sentence for word in verdict.failing)
+    return words if alone else f"{verdict.child_id}: {words}"
+
+
 def _nearest(found: Shortlist, code: str, most: int) -> list[dict[str, Any]]:
     wide, region = found.wide, found.region
     if code not in wide.fails:
@@ -63,7 +78,7 @@ def _nearest(found: Shortlist, code: str, most: int) -> list[dict[str, Any]]:
         home = wide.pairs.homes[columns[k]]
         start = wide.pairs.stays[0].start
         places = offered(region, home.home_id, start)
-        if (code == "F-AVAIL" and places.total < len(found.group)) or places.total == 0:
+        if places.total < len(found.group) or (code == "F-TERMS" and not _fit(found, home.home_id)):
             continue
         verdicts = [judge_pair(region, found.policy, c, home.home_id) for c in found.group]
         if code == "F-TERMS" and not all(only_terms(v) or not v.failing for v in verdicts):
@@ -75,7 +90,8 @@ def _nearest(found: Shortlist, code: str, most: int) -> list[dict[str, Any]]:
             "same_day": same_day(region, home, start), "miles": None if miles != miles else shown_miles(miles),
             "route": list({r["rule"]: r for v in verdicts for r in routes(v, start)}.values()),
             "held_until": "" if places.free >= len(found.group) else until.isoformat() if until else None,
-            "sentence": " ".join(dict.fromkeys(w.finding.sentence for v in verdicts for w in v.failing)),
+            "sentence": " ".join(_said(v, alone=len(found.group) == 1) for v in verdicts if v.failing),
+            "places_free": places.free,
         })  # fmt: skip
         if len(rows) == most:
             break

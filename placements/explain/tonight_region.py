@@ -12,7 +12,7 @@ from placements.optimise.review import Review
 
 RUNG = 5
 FIELDS = (
-    "home_id", "whom", "same_day", "outcome", "stop_gap", "held_for", "route", "miles",
+    "home_id", "whom", "same_day", "outcome", "stop_gap", "held_for", "approvals", "route", "miles",
 )  # fmt: skip
 
 
@@ -20,9 +20,16 @@ def tonight(problem: Problem, review: Review) -> list[dict[str, Any]]:
     """Return a ring list for each child or sibling group that needs a home today or before, most urgent first."""
     region = review.region
     pressing = [c for c in region.waiting if urgency_of(c, region.as_of) <= Urgency.TODAY]
-    groups = dict.fromkeys(sought_for(region, c.child_id) for c in pressing)
+    groups = dict.fromkeys(_together(review, c.child_id) for c in pressing)
     rows = [_one(problem, review, group) for group in groups]
     return sorted(rows, key=lambda row: (row["urgency"] != "overdue", row["children"]))
+
+
+def _together(review: Review, child_id: str) -> tuple[str, ...]:
+    """Return the children one list is for: a group, or each alone where the proposal puts them in several homes."""
+    group = sought_for(review.region, child_id)
+    homes = {review.home_of.get(c) for c in group}
+    return group if len(homes) == 1 else (child_id,)
 
 
 def _one(problem: Problem, review: Review, group: tuple[str, ...]) -> dict[str, Any]:

@@ -1,13 +1,13 @@
 """The nearest misses of a child or sibling set: homes that a few changes would open, none of them out of reach."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from placements.candidates.screen import Screen, screen
-from placements.candidates.verdicts import Verdict, judge_pair
+from placements.candidates.verdicts import Verdict, judge_all, verdict_of
 from placements.domain.codes import Siblings
 from placements.domain.living import Clash, clashes
 from placements.domain.region import Region
@@ -15,11 +15,14 @@ from placements.domain.stay import togetherness
 from placements.optimise.problem import all_homes, canonical_children
 from placements.policy.policy import Policy
 from placements.rules.catalogue import RULE_OF
+from placements.rules.rule import Case
 from placements.units import shown_miles
 
 Array = npt.NDArray[Any]
 NEAREST = 3
-TRIED = 12
+EFFORT = {"F-AVAIL": 2, "TYPE-SUIT": 2, "F-LIMIT3": 2, "CH-COND": 4, "CH-PLACES": 4}
+"""What a change asks of people, beside an answer or an approval (1); last is a place somebody would have to leave."""
+TRIED = 24
 """Homes looked at in words before the nearest are chosen."""
 
 
@@ -36,7 +39,7 @@ def wide_screen(region: Region, policy: Policy, child_ids: Sequence[str], *, rul
 
 
 def unlocks(wide: Screen, group: tuple[str, ...], limit: int, most: int = NEAREST) -> list[dict[str, Any]]:
-    """Return the nearest misses of a set, fewest changes first, then the shortest way; `limit` as for `clashes`.
+    """Return the nearest misses of a set, the least effort first, then the shortest way; `limit` as for `clashes`.
 
     Every change is one of those that may be offered as an unlock (design, section 5): a home with a rule that
     nothing may open is not a near miss.
@@ -47,8 +50,15 @@ def unlocks(wide: Screen, group: tuple[str, ...], limit: int, most: int = NEARES
     steps = wide.failing[rows][:, columns].max(axis=0) + (_short(wide, rows, columns) > 0)
     order = np.lexsort((columns, np.where(np.isnan(far), 1e9, far), steps))
     tried = order[: most * TRIED // NEAREST].tolist()
-    found = [unlock for k in tried if (unlock := _unlock(wide, group, int(columns[k]), limit))]
-    return sorted(found, key=lambda unlock: len(unlock["changes"]))[:most]
+    homes = [wide.pairs.homes[columns[k]].home_id for k in tried]
+    cases = judge_all(wide.pairs.region, wide.pairs.policy, [(c, h) for h in homes for c in group])
+    found = [unlock for k in tried if (unlock := _unlock(wide, group, int(columns[k]), limit, cases))]
+    return sorted(found, key=_effort)[:most]
+
+
+def _effort(unlock: dict[str, Any]) -> int:
+    """Return how much an unlock asks of people."""
+    return sum(EFFORT.get(change["rule"], 1) for change in unlock["changes"])
 
 
 def _near(wide: Screen, rows: list[int]) -> Array:
@@ -67,12 +77,14 @@ def _short(wide: Screen, rows: list[int], columns: Any) -> Array:
     return result
 
 
-def _unlock(wide: Screen, group: tuple[str, ...], j: int, limit: int) -> dict[str, Any] | None:
+def _unlock(
+    wide: Screen, group: tuple[str, ...], j: int, limit: int, cases: Mapping[tuple[str, str], Case]
+) -> dict[str, Any] | None:
     pairs = wide.pairs
     region, home = pairs.region, pairs.homes[j]
     failing: dict[str, Verdict] = {}
     for child_id in group:
-        for verdict in judge_pair(region, pairs.policy, child_id, home.home_id).failing:
+        for verdict in verdict_of(cases[child_id, home.home_id]).failing:
             failing.setdefault(verdict.rule.code, verdict)
     if any(v.unlock is None for v in failing.values()):
         return None

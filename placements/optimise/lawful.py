@@ -59,7 +59,8 @@ def _pair(review: Review, placement: Placement) -> Iterator[Fault]:
 
 
 def _floor(placement: Placement) -> Iterator[Fault]:
-    if placement.stop_gap and placement.urgency > Urgency.TODAY:
+    settled = (placement.child_id, placement.home_id) in fixed_pairs(placement.case.region)
+    if placement.stop_gap and placement.urgency > Urgency.TODAY and not settled:
         yield Fault(
             "FLOOR", (placement.child_id,), placement.home_id,
             f"Below the floor, and she is neither overdue nor today's: {'; '.join(placement.below)}.",

@@ -17,9 +17,11 @@ from placements.candidates.classes import urgency_of
 from placements.candidates.floor import below_floor
 from placements.candidates.screen import Screen
 from placements.domain.codes import Outcome, Siblings, Urgency
+from placements.domain.fixed import fixed_pairs
 from placements.domain.living import clashes
 from placements.domain.region import Region
 from placements.domain.stay import stay_of, togetherness
+from placements.rules.columns.pairs import Pairs
 
 Array = npt.NDArray[Any]
 
@@ -72,8 +74,17 @@ def allowed(screen: Screen) -> Allowed:
     if pairs.policy.approvals.held_only:
         by_policy = by_policy & (screen.outcome != Outcome.NEEDS_APPROVAL)
     below = below_floor(pairs)
-    may_stop_gap = urgency <= Urgency.TODAY
+    may_stop_gap = (urgency <= Urgency.TODAY) | _settled(pairs)
     return Allowed(screen.lawful, by_policy, below, by_policy & (~below | may_stop_gap), urgency)
+
+
+def _settled(pairs: Pairs) -> Array:
+    """Return the pairs a person has settled, by pin or accepted offer: kept even below the floor, as stop-gaps."""
+    table = pairs.none()
+    for child_id, home_id in fixed_pairs(pairs.region):
+        if child_id in pairs.row and home_id in pairs.column:
+            table[pairs.row[child_id], pairs.column[home_id]] = True
+    return table
 
 
 def parts(region: Region, group: tuple[str, ...]) -> Iterator[tuple[tuple[str, ...], bool]]:

@@ -1,15 +1,13 @@
 """A region folder or workbook to a `Region`: text first, then records, then what must agree between tables."""
 
-import gc
 import hashlib
 import json
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
+from placements.collector import put_off
 from placements.domain.region import Region
 from placements.tables.agreement import agree
 from placements.tables.columns import TABLES, Table
@@ -50,7 +48,7 @@ def read_region(path: Path) -> Reading:
 def read_source(source: Source) -> Reading:
     """Read a region from a folder, a workbook, or a folder with changes not yet written."""
     problems: list[Problem] = []
-    with _no_collector():
+    with put_off():
         settings = source.settings(problems)
         tables = {table.name: _table(source, table, problems) for table in TABLES}
         agree(settings, tables, problems)
@@ -58,18 +56,6 @@ def read_source(source: Source) -> Reading:
             return Reading(None, tuple(problems), tables, source)
         _place(tables, problems)
         return Reading(_region(settings, tables), tuple(problems), tables, source)
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Keep Python from looking for garbage among tens of thousands of new records, none of which is any."""
-    was = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was:
-            gc.enable()
 
 
 def _table(source: Source, table: Table, problems: list[Problem]) -> RecordTable:

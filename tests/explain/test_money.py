@@ -49,7 +49,7 @@ def _lacks(plain, child_id, found, named, ways) -> None:
     mine = {line["home_id"]: line for line in found["homes"]}
     points = mine[found["homes"][0]["home_id"]]["points"]
     less = [c for c in mine[named["home_id"]]["criteria"] if c["points"] < points.get(c["name"], 0)]
-    assert named["lacks"] == [c["sentence"] for c in less]
+    assert named["lacks"] == [f"{c['title']}: {c['sentence']}" for c in less]
 
 
 @pytest.mark.parametrize("seed", range(18))

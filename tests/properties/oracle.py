@@ -75,7 +75,7 @@ class Oracle:
         for home in self.region.home:
             if not all(self.lawful(c, home) for c in part):
                 continue
-            if any(self.below(c, home) and self.urgency[c] > Urgency.TODAY for c in part):
+            if any(self.below(c, home) and not self.pressed(c, home) for c in part):
                 continue
             starts = dict.fromkeys(everyone_moved, self.region.as_of)
             if clashes(self.region, home, part, starts, 3):
@@ -101,7 +101,7 @@ class Oracle:
 
     def may_be_proposed(self, proposal: dict[str, str]) -> bool:
         for child in proposal:
-            if self.stop_gap(proposal, child) and self.urgency[child] > Urgency.TODAY:
+            if self.stop_gap(proposal, child) and not self.pressed(child, proposal[child]):
                 return False
             pressed = all(self.urgency[c] <= Urgency.TODAY for c in self.region.group_of[child])
             if self.apart(proposal, child) and not pressed:
@@ -115,6 +115,10 @@ class Oracle:
             self.clashing(home, frozenset(c for c in proposal if proposal[c] == home), moved)
             for home in set(proposal.values())
         )
+
+    def pressed(self, child: str, home: str) -> bool:
+        """Whether she may be in a stop-gap there: overdue, today's, or settled by a person."""
+        return self.urgency[child] <= Urgency.TODAY or (child, home) in fixed_pairs(self.region)
 
     def apart(self, proposal: dict[str, str], child: str) -> bool:
         group = self.region.group_of[child]

@@ -7,6 +7,7 @@ import typer
 
 from placements import api, intake
 from placements_cli.completion import child_ids, home_ids
+from placements_cli.levels import level_rows
 from placements_cli.options import AsJson, PolicyFile, Region
 from placements_cli.output import note, progress, say, say_json
 
@@ -70,7 +71,8 @@ def show(found: dict[str, Any]) -> None:
     _head(found)
     homes = found["tonight_list"] if found["tonight"] else found["homes"]
     for line in homes:
-        _home(line, found["tonight"])
+        only = len(found["group"]) > 1 and line["group"] is None
+        _home(line, found["tonight"], f" For {found['child_id']} alone." if only else "")
     if not homes:
         say("  No home may be proposed to her today.")
     for row in found["emergencies"]:
@@ -84,7 +86,7 @@ def show(found: dict[str, Any]) -> None:
         say(f"  No home takes all of them. The least harmful split, for people to weigh: {words}.")
     cheap = found["cheapest"]
     if cheap:
-        lacks = f"; it lacks: {' '.join(cheap['lacks'])}" if cheap["lacks"] else ""
+        lacks = f". What is less good: {' '.join(cheap['lacks'])}" if cheap["lacks"] else ""
         say(f"  Cheapest lawful alternative: {cheap['home_id']}, £{cheap['saves']:,.2f} a week less{lacks}")
     _closed(found)
     say("Advice, not a decision. People decide.")
@@ -93,7 +95,8 @@ def show(found: dict[str, Any]) -> None:
 def _head(found: dict[str, Any]) -> None:
     others = [c for c in found["group"] if c != found["child_id"]]
     with_ = f" with {', '.join(others)} ({found['siblings_flag']} live together)" if others else ""
-    say(f"{found['child_id']}{with_}: {found['urgency']}, from {found['starts']}, {found['authority_name']}.")
+    now = f" (now: {found['where_now']})" if found["where_now"] else ""
+    say(f"{found['child_id']}{with_}: {found['urgency']}{now}, from {found['starts']}, {found['authority_name']}.")
     for row in found["as_read"]:
         facts = "; ".join(f"{f['name'].lower()} {f['value']}" for f in row["facts"])
         say(f"  Read of {row['child_id']}: {facts}.")
@@ -103,13 +106,19 @@ def _head(found: dict[str, Any]) -> None:
     say()
 
 
-def _home(line: dict[str, Any], tonight: bool) -> None:
+def _first(first: dict[str, Any]) -> str:
+    """Return the first level that differs in words."""
+    (row,) = level_rows([first], ("best", "with_pair"))
+    return f"{row[0].lower()} {row[2]} -> {row[3]}"
+
+
+def _home(line: dict[str, Any], tonight: bool, alone: str) -> None:
     far = "distance not known" if line["miles"] is None else f"{line['miles']} miles"
     cost = line["group"]["extra_cost"] if line["group"] else line["extra_cost"]
     full = line["group"]["weekly_cost"] if line["group"] else line["weekly_cost"]
     order = line["ring"] if tonight else line["rank"]
     say(f"{order:3}. {line['home_id']}  {line['kind']}, {line['authority_name']}, {far}, "
-        f"{line['total_points']} of 100 points, £{full:,.2f} a week (£{cost:,.2f} extra)"
+        f"{_points(line)} of 100 points, £{full:,.2f} a week (£{cost:,.2f} extra)"
         f"{', STOP-GAP' if line['stop_gap'] else ''}")  # fmt: skip
     ring = f"Ring {line['whom']}"
     if tonight:
@@ -118,8 +127,8 @@ def _home(line: dict[str, Any], tonight: bool) -> None:
             False: ": says not the same day",
             None: ": ask whether tonight",
         }[line["same_day"]]
-    say(f"       {ring}. Places free: {line['places_free']}" + (
-        f"; held for {line['held_for']}" if line["held_for"] != "nobody" else ""))  # fmt: skip
+    held = f"; held for {line['held_for']}" if line["held_for"] != "nobody" else ""
+    say(f"       {ring}. Places free: {line['places_free']}{held}.{alone}")
     for label, texts in (("For", line["reasons"]), ("Against", line["against"])):
         if texts:
             say(f"       {label}: {' '.join(texts)}")
@@ -132,12 +141,19 @@ def _home(line: dict[str, Any], tonight: bool) -> None:
     _others(line["effect_on_others"])
 
 
+def _points(line: dict[str, Any]) -> str:
+    """Return her points, or each child's where the home would take several."""
+    return " and ".join(
+        str(p) for p in (line["group"]["total_points"].values() if line["group"] else [line["total_points"]])
+    )
+
+
 def _others(effect: dict[str, Any]) -> None:
     if effect["proposed_to"]:
         say(f"       The region's proposal gives it to {', '.join(effect['proposed_to'])}.")
     if effect["basis"] == "exact":
         first = effect["first"]
-        words = "costs nobody anything" if first is None else f"{first['name']} {first['best']} -> {first['with_pair']}"
+        words = "costs nobody anything" if first is None else _first(first)
         lost = f"; worse off: {', '.join(effect['displaced'])}" if effect["displaced"] else ""
         say(f"       Effect on others, exact: {effect['not_forced'] or words}{lost}.")
     elif effect["claimants"]:

@@ -40,3 +40,9 @@ def having_each(homes: Sequence[Home], held: Callable[[Home], Sequence[str] | No
         for code in held(home) or ():
             found.setdefault(code, []).append(j)
     return found
+
+
+def in_areas(homes: Sequence[Home]) -> tuple[dict[str, int], list[int]]:
+    """Return the authorities homes stand in, numbered, and the number of each home's."""
+    areas = {authority: k for k, authority in enumerate(dict.fromkeys(home.authority for home in homes))}
+    return areas, [areas[home.authority] for home in homes]

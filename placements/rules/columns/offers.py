@@ -28,12 +28,19 @@ def stale_before(as_of: date, days: int) -> date:
     return day
 
 
+NO_DAY = 10_000_000
+"""Later than any day: no word is never an old word."""
+
+
 class Offers:
     """What some homes offer to anybody, and which of them offer it by dated rows or have made an offer."""
 
     def __init__(self, region: Region, homes: Sequence[Home]) -> None:
         self.nightly: dict[tuple[str, date], Offered] = {}
         self.special = [j for j, home in enumerate(homes) if _is_special(region, home.home_id)]
+        self.confirmed = np.array([h.confirmed_on.toordinal() if h.confirmed_on else NO_DAY for h in homes]).reshape(
+            1, -1
+        )
         self.places = np.array([h.available for h in homes], dtype=np.int64).reshape(1, -1)
         self.opens = np.array([h.available_from.toordinal() if h.available_from else 0 for h in homes]).reshape(1, -1)
 
@@ -116,7 +123,7 @@ class Places:
     @cached_property
     def unsure(self) -> Array:
         """Whether no place was confirmed lately: all are stale or only expected."""
-        home_stale = np.array([self._stale(h.confirmed_on) for h in self._homes], dtype=bool).reshape(1, -1)
+        home_stale = self._offers.confirmed < self._fresh_from.toordinal()
         unsure = np.broadcast_to(home_stale, (len(self._children), len(self._homes))).copy()
         for j in self._special:
             home = self._homes[j]

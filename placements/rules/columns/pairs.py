@@ -16,7 +16,7 @@ from placements.domain.stay import Stay, stay_of
 from placements.geography.grid import miles_table
 from placements.law.parameters_on import parameter
 from placements.policy.policy import Policy
-from placements.rules.columns.homes import facts_of, having_each, same_for_all
+from placements.rules.columns.homes import facts_of, having_each, in_areas, same_for_all
 from placements.rules.columns.living import Living, Residents
 from placements.rules.columns.offers import Offers, Places
 from placements.rules.columns.papers import Papers
@@ -101,7 +101,7 @@ class Pairs:
     @cached_property
     def papers(self) -> Papers:
         """What is on record about pairs: approvals, offers, pins, restrictions."""
-        return Papers(self.region, self.children, self.homes, self.stays)
+        return Papers(self.region, self.children, self.homes, self.stays, self.column)
 
     @cached_property
     def start(self) -> Array:
@@ -238,13 +238,12 @@ class Pairs:
     def adjoining(self) -> Array:
         """Whether the home's authority adjoins hers."""
         mine = {a: i for i, a in enumerate(dict.fromkeys(c.authority for c in self.children))}
-        theirs = {a: j for j, a in enumerate(dict.fromkeys(h.authority for h in self.homes))}
+        theirs, columns = self._kept("areas", lambda: in_areas(self.homes))
         table = np.zeros((len(mine), len(theirs)), dtype=bool)
         for one, other in self.region.adjacency:
             if one in mine and other in theirs:
                 table[mine[one], theirs[other]] = True
         rows = [mine[c.authority] for c in self.children]
-        columns = [theirs[h.authority] for h in self.homes]
         result: Array = table[np.ix_(rows, columns)]
         return result
 

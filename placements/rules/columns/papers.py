@@ -1,6 +1,6 @@
 """What is on record about pairs: approvals, refusals, forbids, keep-apart rows, names and safety areas."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -29,12 +29,15 @@ def approval_valid(approval: Approval, region: Region, stay: Stay) -> bool:
 class Papers:
     """Tables of pairs, each of shape (children, homes), true where something is on record."""
 
-    def __init__(self, region: Region, children: Sequence[Child], homes: Sequence[Home], stays: Sequence[Stay]) -> None:
+    def __init__(
+        self, region: Region, children: Sequence[Child], homes: Sequence[Home], stays: Sequence[Stay],
+        column: Mapping[str, int],
+    ) -> None:  # fmt: skip
         self._region, self._children, self._homes, self._stays = region, children, homes, stays
         self._rows: dict[str, list[int]] = {}
         for i, child in enumerate(children):
             self._rows.setdefault(child.child_id, []).append(i)
-        self._column = {home.home_id: j for j, home in enumerate(homes)}
+        self._column = column
         self._approved: dict[tuple[str, bool], Array] = {}
 
     def _table(self, pairs: Iterable[tuple[str, str]]) -> Array:
@@ -59,7 +62,7 @@ class Papers:
                     continue
                 if approval.home_id is None and not this_home:
                     table[i] = True
-                elif approval.home_id in self._column:
+                elif approval.home_id and approval.home_id in self._column:
                     table[i, self._column[approval.home_id]] = True
         return table
 

@@ -6,6 +6,9 @@ from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 from placements.units import birthday, shown_date
 
+EMERGENCY = "The terms are varied, or an emergency approval for six working days is recorded."
+"""What opens the terms for a child who needs a home today; nobody else is an emergency."""
+
 
 def judge(pairs: Pairs) -> Judgement:
     """Rule out a child outside the terms at the start; ask for approval where she passes the age during the stay."""
@@ -31,7 +34,8 @@ def say(case: Case, outcome: Outcome) -> Finding:
             f"She turns {(home.max_age or 0) + 1} on {shown_date(day)}, past the age the carer is approved for.",
             shown_date(day), home.max_age, "The terms are extended before that day.", service,
         )  # fmt: skip
-    vary = "The terms are varied, or an emergency approval for six working days is recorded."
+    tonight = case.stay.start <= case.region.as_of
+    vary = EMERGENCY if tonight else "The terms are varied."
     if bool(case.pairs.outside_ages[0, 0]):
         low, high = home.min_age or 0, "any age" if home.max_age is None else home.max_age
         return Finding(

@@ -41,8 +41,9 @@ def say(case: Case, outcome: Outcome) -> Finding:
                        "The provider varies the statement of purpose before that day.", provider)  # fmt: skip
     if outcome is Outcome.CANNOT_CONFIRM:
         if home.needs_met is None and case.child.needs:
+            asked = ", ".join(case.child.needs).replace("_", " ")
             return Finding("The home has not said which needs it meets.", None, None,
-                           "Can the home meet her needs?", provider)  # fmt: skip
+                           f"Can the home meet her needs: {asked}?", provider)  # fmt: skip
         if bool(pairs.sex_not_known[0, 0]):
             return Finding("The home takes one sex only and hers is not recorded.", "U", str(home.sex),
                            "What is recorded as her sex?", "her social worker")  # fmt: skip
