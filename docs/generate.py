@@ -108,6 +108,8 @@ def commands() -> str:
         NOTE, "# Commands", "",
         "`placements COMMAND --help` prints the same. Answers go to stdout, progress and notes to stderr; `--json` "
         "prints one JSON document and nothing else.", "",
+        "`placements --plain COMMAND`, or `PLACEMENTS_PLAIN=1`, prints for screen readers: sentences, no columns or "
+        "signs. `placements --install-completion` completes commands and the ids of children and homes with TAB.", "",
         *_table("exit code", "means"), _row(0, "done, also when children remain without a home"),
         _row(2, "wrong usage or policy"), _row(3, "input refused; nothing written"),
         _row(4, "no proposal in the time allowed"), _row(6, "the result failed its own check and is not shown"),
