@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 
+import numpy as np
 import numpy.typing as npt
 
 from placements.candidates.classes import urgency_of
@@ -31,29 +32,34 @@ def claims(region: Region, policy: Policy, group: tuple[str, ...], homes: tuple[
         return found
     judged = screen(region, policy, canonical_children(policy, others), homes)
     usable, rows = allowed(judged).proposable, judged.pairs.row
-    for together in sorted({tuple(sorted(set(region.group_of[c.child_id]) - set(group))) for c in others}):
+    families = sorted({tuple(sorted(set(region.group_of[c.child_id]) - set(group))) for c in others})
+    for together in families:
         takes = usable[[rows[c] for c in together]]
-        for j, home in enumerate(homes):
-            found[home.home_id] += _claims(region, together, takes[:, j])
+        asks = _Family(region, together)
+        for j in np.flatnonzero(takes.any(axis=0)).tolist():
+            found[homes[j].home_id] += asks.claims(takes[:, j])
     return {h: sorted(c, key=lambda row: (ORDER.index(row["urgency"]), row["child_ids"])) for h, c in found.items()}
 
 
-def _claims(region: Region, together: tuple[str, ...], takes: Array) -> Iterator[Claim]:
-    """Yield what one family asks of a home: all of them, or each who may live apart from the others."""
-    flag = togetherness(region, together)
-    if takes.all() and flag is not Siblings.MAY:
-        yield _claim(region, together)
-        return
-    pressed = all(urgency_of(region.child[c], region.as_of) <= Urgency.TODAY for c in together)
-    if len(together) == 1 or flag is Siblings.MAY or (flag is Siblings.SHOULD and pressed):
-        for child_id, taken in zip(together, takes.tolist(), strict=True):
-            if taken:
-                yield _claim(region, (child_id,))
+class _Family:
+    """What one family may ask of any home: all of them, or each who may live apart from the others."""
 
+    def __init__(self, region: Region, together: tuple[str, ...]) -> None:
+        self._urgency = {c: urgency_of(region.child[c], region.as_of) for c in together}
+        flag = togetherness(region, together)
+        pressed = all(urgency <= Urgency.TODAY for urgency in self._urgency.values())
+        self._whole = flag is not Siblings.MAY
+        self._apart = len(together) == 1 or flag is Siblings.MAY or (flag is Siblings.SHOULD and pressed)
 
-def _claim(region: Region, together: tuple[str, ...]) -> Claim:
-    urgency = min(urgency_of(region.child[c], region.as_of) for c in together)
-    return {"child_ids": list(together), "urgency": urgency.word}
+    def claims(self, takes: Array) -> Iterator[Claim]:
+        """Yield the claims on a home that takes some of them."""
+        together = tuple(self._urgency)
+        if self._whole and takes.all():
+            yield {"child_ids": list(together), "urgency": min(self._urgency.values()).word}
+        elif self._apart:
+            for child_id, taken in zip(together, takes.tolist(), strict=True):
+                if taken:
+                    yield {"child_ids": [child_id], "urgency": self._urgency[child_id].word}
 
 
 def displaced_at_most(region: Region, home: Home, group: tuple[str, ...], found: Sequence[Claim], limit: int) -> int:

@@ -101,7 +101,8 @@ class Pairs:
     @cached_property
     def papers(self) -> Papers:
         """What is on record about pairs: approvals, offers, pins, restrictions."""
-        return Papers(self.region, self.children, self.homes, self.stays, self.column)
+        named = self._kept("named", lambda: [(c, h.home_id) for h in self.homes for c in h.named_children])
+        return Papers(self.region, self.children, self.homes, self.stays, self.column, named)
 
     @cached_property
     def start(self) -> Array:
@@ -133,11 +134,13 @@ class Pairs:
 
     def kind(self, *kinds: Kind) -> Array:
         """Whether a home is of one of the kinds."""
-        return self._is_one_of(self._kinds, kinds)
+        found: Array = self._kept(("kind", kinds), lambda: self._is_one_of(self._kinds, kinds))
+        return found
 
     def status(self, *statuses: Status) -> Array:
         """Whether a home has one of the statuses."""
-        return self._is_one_of(self._statuses, statuses)
+        found: Array = self._kept(("status", statuses), lambda: self._is_one_of(self._statuses, statuses))
+        return found
 
     @cached_property
     def _kinds(self) -> Array:

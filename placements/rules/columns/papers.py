@@ -31,13 +31,13 @@ class Papers:
 
     def __init__(
         self, region: Region, children: Sequence[Child], homes: Sequence[Home], stays: Sequence[Stay],
-        column: Mapping[str, int],
+        column: Mapping[str, int], named: Iterable[tuple[str, str]],
     ) -> None:  # fmt: skip
         self._region, self._children, self._homes, self._stays = region, children, homes, stays
         self._rows: dict[str, list[int]] = {}
         for i, child in enumerate(children):
             self._rows.setdefault(child.child_id, []).append(i)
-        self._column = column
+        self._column, self._named = column, named
         self._approved: dict[tuple[str, bool], Array] = {}
 
     def _table(self, pairs: Iterable[tuple[str, str]]) -> Array:
@@ -84,7 +84,7 @@ class Papers:
     @cached_property
     def named(self) -> Array:
         """The home names her."""
-        return self._table((c, h.home_id) for h in self._homes for c in h.named_children)
+        return self._table(self._named)
 
     @cached_property
     def kept_apart(self) -> Array:

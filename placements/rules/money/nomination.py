@@ -1,5 +1,7 @@
 """NOMINATION: a place others have the right to nominate to has to be released first."""
 
+import numpy as np
+
 from placements.domain.codes import ContractKind, Outcome
 from placements.domain.region import Region
 from placements.law import sources
@@ -21,12 +23,10 @@ def judge(pairs: Pairs) -> Judgement:
     sharers = _sharers(pairs.region)
     members = {c.authority for c in pairs.children if pairs.region.is_member(c.authority)}
     table = pairs.none()
-    for j, home in enumerate(pairs.homes):
-        allowed = set(home.nominated_to)
-        if not allowed and home.contract is ContractKind.BLOCK:
-            allowed = sharers.get(home.home_id) or members
-        elif not allowed:
-            continue
+    limited = pairs.of_homes(lambda h: bool(h.nominated_to) or h.contract is ContractKind.BLOCK)
+    for j in np.flatnonzero(limited[0]).tolist():
+        home = pairs.homes[j]
+        allowed = set(home.nominated_to) or sharers.get(home.home_id) or members
         table[:, j] = [c.authority not in allowed for c in pairs.children]
     return Judgement(needs_approval=table)
 
