@@ -209,6 +209,14 @@ def read_previous(path: str | Path) -> dict[str, str]:
     return previous_of(Path(path))
 
 
+def check_folder(out: str | Path) -> None:
+    """Raise UsageError where no folder may be written, before anything is solved for it."""
+    from placements.tables.writing import checked_folder
+
+    if Path(out).parts:
+        checked_folder(Path(out))
+
+
 def check_readers(region: Region, audiences: Sequence[str]) -> None:
     """Raise UsageError for a reader nobody in the region is, before anything is solved for them."""
     from placements.sharing.audience import audience_of

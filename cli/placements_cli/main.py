@@ -34,6 +34,11 @@ PLAIN = "PLACEMENTS_PLAIN"
 YES = ("1", "true", "t", "yes", "y", "on")
 OUR_BUG = 70
 INTERRUPTED = 130
+"""What Typer exits with, too, where somebody presses Ctrl-C inside a command."""
+STOPPED = "Stopped. Nothing was written."
+CHECK = "placements check"
+FIRST_FEW = 20
+"""Problems that are printed of a list `placements check` prints in full."""
 GARBAGE = 200_000
 """How many new objects before Python looks for garbage: a command lives for seconds and makes little."""
 
@@ -71,16 +76,15 @@ def run() -> None:
         else:
             app()
     except SystemExit as end:
+        if end.code == INTERRUPTED:
+            note(STOPPED)
         _flush()
         raise end
     except PlacementsError as fault:
-        note(str(fault))
-        if isinstance(fault, InputError):
-            for problem in fault.problems:
-                note("  " + getattr(problem, "sentence", lambda: "")())
+        _tell(fault)
         sys.exit(fault.exit_code)
     except KeyboardInterrupt:
-        note("Stopped. Nothing was written.")
+        note(STOPPED)
         sys.exit(INTERRUPTED)
     except BrokenPipeError:
         _flush()
@@ -92,6 +96,17 @@ def run() -> None:
         place = f"{Path(frame.filename).name}:{frame.lineno}"
         note(f"This is our fault: {type(fault).__name__} at {place}. Please report it.")
         sys.exit(OUR_BUG)
+
+
+def _tell(fault: PlacementsError) -> None:
+    """Print an error and its problems; the first few where the message names the command that prints them all."""
+    note(str(fault))
+    problems = fault.problems if isinstance(fault, InputError) else ()
+    shown = problems[:FIRST_FEW] if CHECK in str(fault) else problems
+    for problem in shown:
+        note("  " + getattr(problem, "sentence", lambda: "")())
+    if len(shown) < len(problems):
+        note(f"  and {len(problems) - len(shown):,} more.")
 
 
 def _help_aloud() -> None:

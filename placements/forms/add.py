@@ -4,14 +4,14 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from placements.candidates.pins import pin_problems
-from placements.domain.region import Region
 from placements.errors import InputError, RejectedError, UsageError
 from placements.forms.fault import FORM_FIXES, CellFault
 from placements.forms.merging import Merged
 from placements.forms.new_region import is_new, region_files
+from placements.forms.new_rows import once_for_new_rows
 from placements.forms.referral_rows import Referral, look_of, rows_of
 from placements.forms.updates import Fault, Updates, needed_for, read_updates
-from placements.forms.words import Known, known_of
+from placements.forms.words import Known, known_in, known_of
 from placements.policy.policy import default_policy
 from placements.tables.columns import TABLES, Table
 from placements.tables.problems import Problem
@@ -21,6 +21,7 @@ from placements.tables.workbook import looks_like_workbook
 from placements.tables.writing import checked_folder, write_all
 
 SCHEMA = "placements/add/1"
+CHILDREN = "children.csv"
 
 
 @dataclass(frozen=True)
@@ -158,14 +159,18 @@ class _Job:
                 if said := merged.take(cells, origin):
                     self._refuse(origin, said)
         if self.updates.pages:
-            self._take_pages(known_of(self._region()))
+            self._take_pages(self._known())
 
-    def _region(self) -> Region:
-        """Return the region as it stands, which a referral page refers to."""
+    def _known(self) -> Known:
+        """Return what a referral page refers to in the region as it stands, which may have no children yet."""
         reading = read_region(self.folder)
-        if reading.region is None:
-            raise InputError("The region has errors of its own. Mend these before adding a referral.", reading.errors)
-        return reading.region
+        if reading.region is not None:
+            return known_of(reading.region)
+        settings = reading.source.settings([])
+        if settings is None or any((p.table, p.row) != (CHILDREN, None) for p in reading.errors):
+            said = "The region has errors of its own. Mend what `placements check` lists before adding a referral."
+            raise InputError(said, reading.errors)
+        return known_in(settings.as_of, {name: table.records for name, table in reading.lines.items()})
 
     def _take_pages(self, known: Known) -> None:
         for page in self.updates.pages:
@@ -211,7 +216,8 @@ class _Job:
         """
         if any(f.severity == "error" and f.row is None and not isinstance(f, CellFault) for f in self.faults):
             return
-        for problem in problems_of(read_source(Folder(self.folder, contents))):
+        found = problems_of(read_source(Folder(self.folder, contents)))
+        for problem in once_for_new_rows(found, self._new_ids(), {t.table.file: t.ids for t in self.merged.values()}):
             name = problem.table.removesuffix(".csv")
             number = self.lines.get(name, {}).get(problem.row or 0, -1)
             origin = self.merged[name].origin.get(number) if name in self.merged else None
@@ -222,6 +228,15 @@ class _Job:
                 self.faults += origin.referral.faults[-1:]
             elif problem.severity == "error":
                 self.faults.append(problem)
+
+    def _new_ids(self) -> dict[tuple[str, int], str]:
+        """Return the id of every row that was sent and is new, by file of the region and line there."""
+        return {
+            (merged.table.file, line): merged.id_of(number)
+            for name, merged in self.merged.items()
+            for line, number in self.lines.get(name, {}).items()
+            if merged.became.get(number) == "added" and isinstance(merged.origin[number], Sent)
+        }
 
     def unchanged_meanwhile(self) -> None:
         """Raise InputError if somebody else changed a table since it was read."""

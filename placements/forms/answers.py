@@ -1,21 +1,20 @@
 """A filled referral page to answers, each with its cell: from the workbook, a CSV file, or lines of plain text.
 
 The text forms have a line for each question: `sex,F,M` (CSV: a header `field,value,value` first), or `sex: F | M`.
+A question is named by its code, or as the page asks it: `Risk to child: going missing: | yes`.
 """
 
 import csv
 import io
 import re
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
 from pathlib import Path
 
 from placements.errors import InputError
 from placements.forms.fault import CellFault, fault
-from placements.forms.page import FIELDS, MOST_CHILDREN, SCHEMA, SHARED, Field
+from placements.forms.page import MOST_CHILDREN, SCHEMA, SHARED, Field
+from placements.forms.questions import nearest, needs_another, opens, parted, question
 from placements.tables.preflight import column_letters
 from placements.tables.problems import Problem
 from placements.tables.source import folded
@@ -28,6 +27,22 @@ _COLUMN_HEADS = ("field", "code")
 _SEPARATORS = (",", ";", "\t")
 
 Rows = Sequence[Sequence[str]]
+
+
+@dataclass(frozen=True)
+class Grid:
+    """The rows of a page as text, and how a place on it is called."""
+
+    rows: Rows
+    lines: bool = False
+    """Whether they are lines of text, which have no columns to name."""
+
+    def spot(self, line: int, column: int, child: int | None = None) -> str:
+        """Return C7 for line 7 and column 2 (from 0); in lines of text "line 7", and whose answer it is."""
+        if not self.lines:
+            return f"{column_letters(column + 1)}{line}"
+        whose = "" if child is None else ", same for all" if child == SHARED else f", child {child}"
+        return f"line {line}{whose}"
 
 
 @dataclass(frozen=True)
@@ -44,9 +59,10 @@ class Page:
 
     name: str
     answers: Mapping[int, Mapping[str, Answer]]
+    grid: Grid
     rows: Mapping[str, int]
-    columns: Mapping[int, str]
-    """Letters of the column of each child."""
+    columns: Mapping[int, int]
+    """Column of each child, from 0."""
     warnings: tuple[Problem | CellFault, ...] = ()
 
     @property
@@ -64,7 +80,8 @@ class Page:
         for column in (child, SHARED):
             if written := self.answers.get(column, {}).get(code):
                 return written.cell
-        return f"{self.columns[child]}{self.rows[code]}" if code in self.rows and child in self.columns else None
+        known = code in self.rows and child in self.columns
+        return self.grid.spot(self.rows[code], self.columns[child], child) if known else None
 
 
 def is_page(book: Workbook) -> bool:
@@ -90,13 +107,13 @@ def read_page(path: Path) -> Page:
     if text is None:
         raise InputError("The referral cannot be read.", tuple(problems))
     try:
-        rows = _rows_of_text(text)
+        grid = _grid_of_text(text)
     except csv.Error:
         said = "the quotation marks of a row do not pair up"
         raise InputError(
             "The referral cannot be read.", (fault("error", path.name, None, None, "RAGGED", said),)
         ) from None
-    return _page(path.name, rows, frozenset(), tuple(problems))
+    return _page(path.name, grid, frozenset(), tuple(problems))
 
 
 def page_of_book(book: Workbook) -> Page:
@@ -106,54 +123,57 @@ def page_of_book(book: Workbook) -> Page:
         said = "the workbook has no sheet of that name"
         raise InputError("This is no referral page.", (fault("error", SHEET, None, None, "FORM", said),))
     broken = frozenset(sheet.marks.errors | sheet.marks.no_result)
-    return _page(SHEET, sheet.rows, broken, book.notes)
+    return _page(SHEET, Grid(sheet.rows), broken, book.notes)
 
 
-def _rows_of_text(text: str) -> Rows:
+def _grid_of_text(text: str) -> Grid:
     lines = text.splitlines()
     first = next((line for line in lines if line.strip()), "")
     found = [mark for mark in (*_SEPARATORS, ":") if mark in first]
     separator = min(found, key=first.index, default=",")
     if separator != ":":
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True))
-    parts = [line.partition(":") for line in lines]
-    return [[name, *(value.split("|") if mark else ())] for name, mark, value in parts]
+        return Grid(list(csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)))
+    parts = [parted(line) for line in lines]
+    return Grid([[name, *(value.split("|") if mark else ())] for name, mark, value in parts], lines=True)
 
 
-def _page(name: str, rows: Rows, broken: frozenset[tuple[int, int]], warnings: tuple[Problem | CellFault, ...]) -> Page:
-    """Return the page of rows; `broken` are cells (row, column, from 1) that hold an error or no result."""
+def _page(name: str, grid: Grid, broken: frozenset[tuple[int, int]], warnings: tuple[Problem | CellFault, ...]) -> Page:
+    """Return the page of a grid; `broken` are cells (row, column, from 1) that hold an error or no result."""
     faults: list[CellFault] = []
-    _right_version(name, rows, faults)
-    start, code_column, columns = _header(name, rows)
+    _right_version(name, grid, faults)
+    start, code_column, columns = _header(name, grid.rows)
     answers: dict[int, dict[str, Answer]] = {n: {} for n in columns.values()}
     where: dict[str, int] = {}
-    for line, row in enumerate(rows[start:], start=start + 1):
+    above: Field | None = None
+    for line, row in enumerate(grid.rows[start:], start=start + 1):
         filled = {column: row[column].strip() for column in columns if column < len(row) and row[column].strip()}
         code = row[code_column].strip() if code_column < len(row) else ""
-        field = _field(code)
+        field = question(code, above)
+        above = field if field is not None and opens(field) else above
         for column in columns:
             if (line, column + 1) in broken:
                 said = "the cell holds an error or a formula without a result"
-                faults.append(fault("error", name, f"{column_letters(column + 1)}{line}", None, "CELL_ERROR", said))
+                faults.append(fault("error", name, grid.spot(line, column), None, "CELL_ERROR", said))
         if folded(code) == "schema":
             continue
         if field is None or field.code in where:
-            faults += _not_a_question(name, line, code_column, code, field, filled)
+            places = [grid.spot(line, column) for column in filled]
+            faults += _not_a_question(name, grid.spot(line, code_column), places, code, field)
             continue
         where[field.code] = line
         for column, text in filled.items():
-            answers[columns[column]][field.code] = Answer(text, f"{column_letters(column + 1)}{line}")
+            answers[columns[column]][field.code] = Answer(text, grid.spot(line, column, columns[column]))
     if faults:
         raise InputError("The referral cannot be read. Nothing was written.", tuple(faults))
-    return Page(name, answers, where, {n: column_letters(column + 1) for column, n in columns.items()}, warnings)
+    return Page(name, answers, grid, where, {n: column for column, n in columns.items()}, warnings)
 
 
-def _right_version(name: str, rows: Rows, faults: list[CellFault]) -> None:
-    for line, row in enumerate(rows, start=1):
-        for column, cell in enumerate(row, start=1):
+def _right_version(name: str, grid: Grid, faults: list[CellFault]) -> None:
+    for line, row in enumerate(grid.rows, start=1):
+        for column, cell in enumerate(row):
             if _FAMILY.fullmatch(cell.strip()) and cell.strip() != SCHEMA:
                 said = f"the page is of another version; this program reads {SCHEMA}"
-                faults.append(fault("error", name, f"{column_letters(column)}{line}", None, "SCHEMA", said))
+                faults.append(fault("error", name, grid.spot(line, column), None, "SCHEMA", said))
 
 
 def _header(name: str, rows: Rows) -> tuple[int, int, dict[int, int]]:
@@ -177,41 +197,19 @@ def _header(name: str, rows: Rows) -> tuple[int, int, dict[int, int]]:
     raise InputError("This is no referral page.", (fault("error", name, None, None, "FORM", said),))
 
 
-def _not_a_question(
-    name: str, line: int, code_column: int, code: str, field: Field | None, filled: Mapping[int, str]
-) -> list[CellFault]:
-    """Return faults for a row that asks nothing, or asks again; nothing that was typed is dropped silently."""
+def _not_a_question(name: str, cell: str, filled: Sequence[str], code: str, field: Field | None) -> list[CellFault]:
+    """Return faults for a row that asks nothing, or asks again; nothing that was typed is dropped silently.
+
+    `cell` is where its question stands, `filled` are the places of its answers.
+    """
     if not code:
         said = "this cell belongs to no question"
-        return [fault("error", name, f"{column_letters(c + 1)}{line}", None, "FIELD", said) for c in filled]
-    cell = f"{column_letters(code_column + 1)}{line}"
+        return [fault("error", name, place, None, "FIELD", said) for place in filled]
     if field is not None:
         return [fault("error", name, cell, field.code, "FIELD", "the question stands on the page twice")]
-    near = get_close_matches(_key(code), list(_keys()), n=1)
-    nearest = f"; the nearest is {_keys()[near[0]].code}" if near else ""
-    return [fault("error", name, cell, None, "FIELD", f"there is no such question{nearest}")]
-
-
-def _key(text: str) -> str:
-    return re.sub(r"[^a-z0-9]+", "_", text.casefold()).strip("_")
-
-
-@cache
-def _keys() -> Mapping[str, Field]:
-    """Return every way to name a question: our code, the standard's name, the question or its beginning."""
-    found: dict[str, Field] = {}
-    named = [field for field in FIELDS if not field.label.startswith(" ")]
-    beginnings = Counter(_beginning(field) for field in named)
-    found |= {_beginning(field): field for field in named if beginnings[_beginning(field)] == 1}
-    found |= {_key(field.label): field for field in named}
-    found |= {_key(field.standard): field for field in FIELDS if field.standard}
-    found |= {_key(field.code.removesuffix(" 1")): field for field in FIELDS}
-    return found | {_key(field.code): field for field in FIELDS}
-
-
-def _beginning(field: Field) -> str:
-    return _key(re.split(r"[:(,?]", field.label)[0])
-
-
-def _field(code: str) -> Field | None:
-    return _keys().get(_key(code))
+    said = "there is no such question"
+    if needs_another(code):
+        said = "it is not clear whose answer this is; write it below the question it belongs to"
+    elif near := nearest(code):
+        said += f"; the nearest is {near}"
+    return [fault("error", name, cell, None, "FIELD", said)]

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from placements.tables.problems import FIXES, Severity
+from placements.tables.problems import FIXES, Severity, ended
 
 FORM_FIXES = {
     "FIELD": "Use the codes of the page: `placements template --referral OUT.xlsx` makes one.",
@@ -25,7 +25,7 @@ FORM_FIXES = {
 
 
 class CellFault(NamedTuple):
-    """One fault; `cell` is the place on the page, such as C7, or None where no cell of the page is meant."""
+    """One fault; `cell` is the place on the page, such as C7 or line 7, or None where no cell of the page is meant."""
 
     severity: Severity
     table: str
@@ -39,7 +39,7 @@ class CellFault(NamedTuple):
     def sentence(self) -> str:
         """Return the fault as one line."""
         place = " ".join(filter(None, (self.table, self.cell, f"({self.column})" if self.column else None)))
-        return f"{self.severity} {self.code}: {place}: {self.message}. {self.fix}"
+        return f"{self.severity} {self.code}: {place}: {ended(self.message)} {self.fix}"
 
     def to_dict(self) -> dict[str, object]:
         """Return the JSON form: that of `placements/check/1`, and the cell."""

@@ -92,6 +92,15 @@ class Merged(Generic[Origin]):
         return None
 
     @property
+    def ids(self) -> list[str]:
+        """The last id of every row that was there before."""
+        return sorted(self.id_of(n) for n in range(len(self.rows)) if self.became.get(n) != "added")
+
+    def id_of(self, number: int) -> str:
+        """Return the last id of a row, such as the resident's; "" where its cell is blank."""
+        return self._identity(dict(zip(self.header, self.rows[number], strict=False)))[-1]
+
+    @property
     def changed(self) -> bool:
         """Whether any row is another than before."""
         return any(became != "unchanged" for became in self.became.values())

@@ -13,9 +13,9 @@ from placements.errors import InputError
 from placements.forms.answers import Page, is_page, is_page_text, page_of_book, read_page
 from placements.forms.fault import FORM_FIXES, CellFault
 from placements.tables.columns import TABLES, Table
-from placements.tables.problems import Problem
+from placements.tables.problems import Problem, error
 from placements.tables.source import FURTHER_SHEETS, SETTINGS_SHEET, folded, text_of_sheet
-from placements.tables.text import TextTable, decode, text_of_bytes
+from placements.tables.text import TextTable, decode, did_you_mean, like, text_of_bytes
 from placements.tables.workbook import Workbook, looks_like_workbook, read_workbook
 
 IDENTITY: dict[str, tuple[str, ...]] = {
@@ -125,6 +125,9 @@ def _table_of(name: str, label: str, header: list[str], found: Updates) -> Table
     exact = [t for t in fitting if columns == set(t.columns)] or fitting
     if len(exact) == 1:
         return exact[0]
+    if misspelt := [] if exact else _misspelt([cell.strip() for cell in header]):
+        found.faults += [error(label, None, None, "COLUMN", said) for said in misspelt]
+        return None
     if exact:
         said = f"its columns fit several tables: {', '.join(t.name for t in exact)}"
     else:
@@ -136,6 +139,18 @@ def _table_of(name: str, label: str, header: list[str], found: Updates) -> Table
         )
     found.faults.append(Problem("error", label, None, None, "WHICH_TABLE", said, FORM_FIXES["WHICH_TABLE"]))
     return None
+
+
+def _misspelt(header: list[str]) -> list[str]:
+    """Return what is wrong with headings that would make a table of ours but for a slip; no heading is repeated."""
+    most, best = 0, dict[int, str]()
+    for table in TABLES:
+        odd = {n: cell for n, cell in enumerate(header, start=1) if cell and cell not in table.columns}
+        meant = {n: like(cell, table, header) for n, cell in odd.items()}
+        right = {*header, *meant.values()}.intersection(table.columns)
+        if any(meant.values()) and right.issuperset(needed_for(table)) and len(right) > most:
+            most, best = len(right), meant
+    return [f"the heading in column {n} is not known{did_you_mean(column)}" for n, column in best.items()]
 
 
 def _take(text: TextTable, label: str, found: Updates) -> None:

@@ -4,11 +4,11 @@ Nothing is guessed: what has two meanings is refused, and what stands in for som
 """
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from difflib import get_close_matches
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from placements.domain.region import Region
 from placements.forms.page import Field
@@ -19,7 +19,8 @@ from placements.tables.source import folded
 TOMORROW = timedelta(days=1)
 SIXTH_DAY = timedelta(days=6)
 HALF_A_YEAR = timedelta(days=183)
-OLDEST = 25
+OLDEST = 17
+"""The highest age the page takes; whoever is older has a date of birth, and a leaving-care team."""
 _CHILD_ON_PAGE = re.compile(r"child[\s_]*([1-6])", re.IGNORECASE)
 
 
@@ -50,17 +51,22 @@ class Known:
 
 def known_of(region: Region) -> Known:
     """Return what a page may refer to in a region."""
-    people: tuple[Iterable[str], ...] = (region.child, (r.resident_id for r in region.residents))
-    groups = {row.sibling_group for rows in (region.children, region.residents) for row in rows if row.sibling_group}
+    tables = ("authorities", "children", "residents", "schools")
+    return known_in(region.as_of, {name: getattr(region, name) for name in tables})
+
+
+def known_in(as_of: date, tables: Mapping[str, Sequence[Any]]) -> Known:
+    """Return what a page may refer to in the records of some tables; a region without children yet is only that."""
+    children, residents = tables["children"], tables["residents"]
     return Known(
-        region.as_of,
-        {a.code: a.name for a in region.authorities},
-        {s.urn: s.name for s in region.schools},
-        frozenset(one for ids in people for one in ids),
-        frozenset(groups),
+        as_of,
+        {a.code: a.name for a in tables["authorities"]},
+        {s.urn: s.name for s in tables["schools"]},
+        frozenset((*(c.child_id for c in children), *(r.resident_id for r in residents))),
+        frozenset(row.sibling_group for row in (*children, *residents) if row.sibling_group),
         {
             (c.authority, c.date_of_birth.isoformat(), c.sex.value, folded(c.postcode or "")): c.child_id
-            for c in region.children
+            for c in children
         },
     )
 
@@ -108,8 +114,8 @@ def needed_by(text: str, as_of: date) -> tuple[str, str]:
 
 
 def born(age: str, as_of: date) -> str | None:
-    """Return the date of birth an age stands for, the middle of its year; None if it is no age."""
-    if not (age.isascii() and age.isdigit() and int(age) < OLDEST):
+    """Return the date of birth an age stands for, the middle of its year; None if it is not a child's age."""
+    if not (age.isascii() and age.isdigit() and int(age) <= OLDEST):
         return None
     return (date(as_of.year - int(age), as_of.month, min(as_of.day, 28)) - HALF_A_YEAR).isoformat()
 
@@ -141,7 +147,7 @@ def read_answer(question: Field, text: str, known: Known, ids: Mapping[int, str]
     if question.code == "age":
         birth = born(text, known.as_of)
         if birth is None:
-            return Read((), "error", "NUMBER", "an age is a whole number of years")
+            return Read((), "error", "NUMBER", f"this is not a child's age; write 0 to {OLDEST}")
         return Read(
             ((question.table, column, birth),), "warning", "ODD", "the middle of that year stands in for the birth"
         )
@@ -160,7 +166,7 @@ def _option(question: Field, text: str) -> Read:
         present, absent = options.values()
         options |= {"yes": present, "no": absent}
     elif question.code == "sex":
-        options |= {"female": "F", "male": "M", "notknown": "U"}
+        options |= {"girl": "F", "female": "F", "boy": "M", "male": "M", "notknown": "U", "unknown": "U"}
     meant = options.get(_bare(text))
     column = question.column or question.code
     if meant is None:

@@ -3,6 +3,7 @@
 import tomllib
 from collections import Counter
 from collections.abc import Mapping
+from difflib import get_close_matches
 from functools import cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -55,6 +56,13 @@ def area(text: str) -> frozenset[str]:
     words = fold(text)
     names = {fact.code: {fold(fact.region), fold(fact.rcc)} - {""} for fact in authority_facts().values()}
     return frozenset(code for code, known in names.items() if words in known)
+
+
+def nearest_area(text: str) -> str:
+    """Return the name of the council, region or co-operative most like a text, or "" where none is like it."""
+    names = {fold(name): name for fact in authority_facts().values() for name in (fact.rcc, fact.region, fact.name)}
+    near = get_close_matches(fold(text), sorted(names.keys() - {""}), n=1, cutoff=0.75)
+    return names[near[0]] if near else ""
 
 
 @cache

@@ -47,7 +47,7 @@ def how_alike(heading: Heading, table: str, column: str) -> Likeness:
         return Likeness("none", (said, ""), False, name, 0.0)
     values = heading.cells if name >= FAR else heading.cells[:GLANCE]
     count = len(values)
-    words = synonyms(table, column)
+    words = words_for(heading.text, table, column)
     right = sum(fits(table, column, value, words) for value in values) if tells(table, column) else 0
     share = right / count if count else 0.0
     if not count:
@@ -58,6 +58,21 @@ def how_alike(heading: Heading, table: str, column: str) -> Likeness:
         counted = f"{right} of {count} different values read as {_what(table, column)}"
     confidence = _confidence(name, share, silent=not count or not tells(table, column), enough=count >= FEWEST)
     return Likeness(confidence, (said, counted), name >= FAR, name, share)
+
+
+def words_for(heading: str, table: str, column: str) -> Mapping[str, str]:
+    """Return the synonyms that may be read in a column of this heading.
+
+    Bare numbers stand for words only where the heading says so itself: 2 is "good" under "Ofsted rating", and a count
+    of beds everywhere else.
+    """
+    words = synonyms(table, column)
+    name, _ = _by_name(heading, table, column)
+    said = lists()["numbers"].get(column, ())
+    enough = FAR if columns(table)[column].sort == "flag" else 1
+    if name >= enough or any(word in fold(heading).split() for word in said):
+        return words
+    return {word: ours for word, ours in words.items() if not word.isdigit()}
 
 
 def _confidence(name: float, share: float, *, silent: bool, enough: bool) -> Confidence:

@@ -10,9 +10,9 @@ from typing import Any
 
 from placements.errors import InputError, UsageError
 from placements.imports.headings import Heading, headings_of
-from placements.imports.likeness import Confidence, Likeness, how_alike
+from placements.imports.likeness import Confidence, Likeness, how_alike, words_for
 from placements.imports.sheets import Sheet, read_files
-from placements.imports.translate import TABLE_OF, columns, synonyms
+from placements.imports.translate import TABLE_OF, columns
 from placements.imports.words import fold
 
 SCHEMA = "placements/map/1"
@@ -131,5 +131,5 @@ def _suggestion(
         return replace(bare, because=said)
     alike, column = chosen
     there = {fold(cell) for cell in heading.cells}
-    words = {said: ours for said, ours in sorted(synonyms(table, column).items()) if said in there}
+    words = {said: ours for said, ours in sorted(words_for(heading.text, table, column).items()) if said in there}
     return replace(bare, to=column, confidence=alike.confidence, because=alike.because, words=words)

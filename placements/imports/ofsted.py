@@ -12,7 +12,7 @@ from pathlib import Path
 
 from placements.errors import UsageError
 from placements.imports.account import Account, ImportReport
-from placements.imports.authority_names import area
+from placements.imports.authority_names import area, nearest_area
 from placements.imports.authority_rows import authority_rows
 from placements.imports.layouts import book, recognise, unread
 from placements.imports.ofsted_rows import Seen, seen_on
@@ -98,7 +98,9 @@ def _wanted(only: Sequence[str]) -> frozenset[str] | None:
     """Return the codes of the areas asked for, or None for all."""
     for place, name in enumerate(only, start=1):
         if not area(name):
-            raise UsageError(f"The area given as --only number {place} is no council, region or co-operative we know.")
+            near = nearest_area(name)
+            said = f"The area given as --only number {place} is no council, region or co-operative we know."
+            raise UsageError(f"{said} Maybe {near}?" if near else said)
     return frozenset().union(*map(area, only)) if only else None
 
 

@@ -49,6 +49,9 @@ def _children(region: Region, tables: Tables) -> Iterable[Problem]:
     if region.lead_authority and region.lead_authority not in region.authority:
         yield warning("region.toml", None, "lead_authority", "UNKNOWN_ID", "the authority is not known")
     for line, child in tables["children"].rows:
+        if " " in child.child_id:
+            said = "a reference with a space looks like a name; use your system's reference"
+            yield warning("children.csv", line, "child_id", "ODD", said)
         if not child.settled and stay_of(child, region.as_of).empty:
             yield warning("children.csv", line, "date_of_birth", "ADULT", "she is 18 by the start of the stay")
         if region.as_of - child.needed_by > LONG_AGO:

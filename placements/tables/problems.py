@@ -55,6 +55,11 @@ FIXES = {
 """What to do about each code."""
 
 
+def ended(message: str) -> str:
+    """Return a message as a sentence with its end: a question keeps its own mark."""
+    return message if message.endswith("?") else f"{message}."
+
+
 class Problem(NamedTuple):
     """One fault; `row` is the line in the file (the header is line 1)."""
 
@@ -73,7 +78,7 @@ class Problem(NamedTuple):
             place += f" row {self.row}"
         if self.column:
             place += f" column {self.column}"
-        return f"{self.severity} {self.code}: {place}: {self.message}. {self.fix}"
+        return f"{self.severity} {self.code}: {place}: {ended(self.message)} {self.fix}"
 
     def to_dict(self) -> dict[str, object]:
         """Return the JSON form (schema placements/check/1)."""

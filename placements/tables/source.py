@@ -42,9 +42,9 @@ def source_of(path: Path) -> Source:
         return Folder(path)
     if looks_like_workbook(path):
         if not path.is_file():
-            raise InputError(f"There is no workbook {path.name}. Maybe the path is wrong.")
+            raise InputError(f"There is no workbook {path}. Maybe the path is wrong.")
         return Book(read_workbook(path))
-    raise InputError(f"There is no folder {path.name}. Maybe the path is wrong: give the region folder.")
+    raise InputError(f"There is no folder {path}. Maybe the path is wrong: give the region folder.")
 
 
 @dataclass(frozen=True)

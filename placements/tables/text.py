@@ -2,8 +2,10 @@
 
 import csv
 import io
-from collections.abc import Iterable
+import re
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
+from difflib import get_close_matches
 from functools import cached_property
 
 from placements.tables.columns import Table
@@ -13,6 +15,8 @@ EXAMPLE = "EXAMPLE"
 """How the first cell of a template's example row begins; such a row is never read."""
 
 _LONGEST_CELL = 100_000
+_ALIKE = 0.8
+"""How alike two headings are, from 0 to 1, before one is taken for the other misspelt."""
 
 
 @dataclass
@@ -109,9 +113,21 @@ def _header(line: int, cells: list[str], found: TextTable) -> list[str]:
             shown = name if name in table.columns else None
             found.problems.append(error(table.file, line, shown, "COLUMN", "the column occurs twice"))
         if name and name not in table.columns:
-            said = f"column {names.index(name) + 1} of the header is not known"
+            said = f"column {names.index(name) + 1} of the header is not known{did_you_mean(like(name, table, names))}"
             found.problems.append(warning(table.file, line, None, "UNKNOWN_COLUMN", said))
     return names
+
+
+def like(name: str, table: Table, there: Collection[str]) -> str:
+    """Return the column a heading is much like, of those that are not there yet; "" where it is like none."""
+    word = re.sub(r"[\s_-]+", "_", name.strip()).casefold()
+    near = get_close_matches(word, [column for column in table.columns if column not in there], n=1, cutoff=_ALIKE)
+    return near[0] if near else ""
+
+
+def did_you_mean(column: str) -> str:
+    """Return the end of a message that asks whether a column of ours was meant; nothing where none is given."""
+    return f"; did you mean {column}?" if column else ""
 
 
 def _row(line: int, cells: list[str], header: list[str], found: TextTable) -> None:

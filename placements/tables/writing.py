@@ -91,6 +91,11 @@ def checked_folder(path: Path) -> Path:
     _not_a_link(path)
     if path.exists() and not path.is_dir():
         raise UsageError("A folder is wanted here, and this is a file.")
+    there = next(folder for folder in (path.absolute(), *path.absolute().parents) if folder.exists())
+    if not there.is_dir():
+        raise UsageError("A folder in this path is a file. Choose another.")
+    if not os.access(there, os.W_OK | os.X_OK):
+        raise UsageError("Nothing may be written there. Choose another folder, or ask whoever looks after it.")
     for inside in sorted(path.iterdir()) if path.is_dir() else ():
         _not_a_link(inside)
     return path

@@ -155,7 +155,7 @@ def test_out_writes_two_pages_and_no_file_name_holds_an_id(placements: Call, tmp
     out = tmp_path / "meeting"
     said = placements("child", SMALL, "MAN-02", "--out", out)
     assert said.code == 0
-    assert {path.name for path in out.iterdir()} == {"child.html", "for-the-child.html"}
+    assert {path.name for path in out.iterdir()} == {"child.html", "for-the-child-1.html", "for-the-child-2.html"}
     assert not any("MAN-0" in str(path.relative_to(tmp_path)) for path in out.rglob("*"))
     assert str(out / "child.html") in said.err
     assert str(out) not in said.out

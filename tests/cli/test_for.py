@@ -1,8 +1,12 @@
-"""`match --out --for`: a folder for each reader, and wrong readers refused."""
+"""`match --out --for`: a folder for each reader, wrong readers and folders refused; what is said when it stops."""
 
 import json
 from collections.abc import Callable
 from pathlib import Path
+
+import pytest
+
+from placements import api
 
 Call = Callable[..., object]
 
@@ -58,3 +62,53 @@ def test_what_an_earlier_run_left_is_named(placements: Call, region: Path, tmp_p
     (tmp_path / "o" / "authority-A9-gone").mkdir(parents=True)
     said = placements("match", region, "--out", tmp_path / "o")
     assert f"Left from an earlier run, and not of this proposal: {tmp_path / 'o' / 'authority-A9-gone'}" in said.err
+
+
+def test_a_folder_that_cannot_be_is_refused_before_the_region_is_read(
+    placements: Call, region: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "file").write_text("x", encoding="utf-8")
+    monkeypatch.setattr(api, "load", lambda path: pytest.fail("the region was read first"))
+    for out in (tmp_path / "file", tmp_path / "file" / "monday"):
+        said = placements("match", region, "--out", out)
+        assert said.code == 2
+        assert "file" in said.err
+
+
+def test_a_broken_region_prints_twenty_errors_and_check_prints_all(
+    placements: Call, edit: Callable[[str, str], Path]
+) -> None:
+    rows = "".join(f"X{n},fostering,A1,in_house,many,1\n" for n in range(50))
+    broken = edit("homes.csv", f"home_id,kind,authority,sector,places,available\n{rows}")
+    said = placements("match", broken)
+    assert said.code == 3
+    assert said.err.count("error NUMBER") == 20
+    assert said.err.rstrip().endswith("and 30 more.")
+    said = placements("check", broken)
+    assert said.code == 3
+    assert said.out.count("error NUMBER") == 50
+
+
+def test_no_fault_of_a_page_is_left_out(placements: Call, region: Path, tmp_path: Path) -> None:
+    """Nothing else lists them, so all are printed."""
+    lines = "".join(f"question {n}: x\n" for n in range(30))
+    (tmp_path / "p.txt").write_text(f"field: value\n{lines}", encoding="utf-8")
+    said = placements("child", region, "--new", tmp_path / "p.txt")
+    assert said.code == 3
+    assert said.err.count("error FIELD") == 30
+
+
+def test_a_folder_that_is_not_there_is_named_as_it_was_typed(placements: Call, tmp_path: Path) -> None:
+    said = placements("check", tmp_path / "no" / "see")
+    assert said.code == 3
+    assert f"There is no folder {tmp_path / 'no' / 'see'}." in said.err
+
+
+def test_ctrl_c_says_that_nothing_was_written(placements: Call, region: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stopped(path: Path) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(api, "load", stopped)
+    said = placements("match", region)
+    assert said.code == 130
+    assert said.err == "Stopped. Nothing was written.\n"

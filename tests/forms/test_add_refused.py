@@ -25,7 +25,7 @@ from .conftest import bytes_of, refused, row  # isort: skip
         ("homes.csv", "home_id,home_id\nBOL-F1,1\n", (1, "home_id", "COLUMN")),
         ("homes.csv", "home_id,authority\nBOL-F1,E99999999\n", (2, "authority", "UNKNOWN_AUTHORITY")),
         ("homes.csv", "home_id,min_age\n\n\nBOL-F1,17\n", (4, "min_age", "AGE_ORDER")),
-        ("homes.csv", "home_id,kind\nNEW-HOME,fostering\n", (2, "sector", "BLANK")),
+        ("homes.csv", "home_id,kind\nNEW-HOME,fostering\n", (2, "home_id", "UNKNOWN_ID")),
         ("homes.csv", "home_id,places\nBOL-F1,CLEAR\n", (2, "places", "BLANK")),
         ("children.csv", "child_id,needed_by\nBOL-01,11/23/2026\n", (2, "needed_by", "DATE")),
         ("children.csv", "child_id,needed_by\nBOL-01,46349\n", (2, "needed_by", "DATE")),
@@ -35,6 +35,46 @@ from .conftest import bytes_of, refused, row  # isort: skip
 )
 def test_a_fault_is_named_by_the_cell_that_was_sent(folder, sent, name, text, found):
     assert (name, *found) in refused([sent(name, text)], folder)
+
+
+def told(files, folder):
+    """Return the sentences of every error."""
+    return [f.sentence() for f in add(files, folder).faults if f.severity == "error"]
+
+
+def test_an_unknown_id_is_said_once_with_the_nearest(folder, sent):
+    (said,) = told([sent("homes.csv", "home_id,available\nbol-f11,1\nBOL-F2,1\n")], folder)
+    needs = "kind, authority, sector, places, available"
+    assert f"row 2 column home_id: there is no home with this id; a new home needs {needs}" in said
+    assert "the nearest id is BOL-F1." in said
+    (said,) = told([sent("children.csv", "child_id,pets\nCANARY,no\n")], folder)
+    assert "there is no child with this id; a new child needs authority, date_of_birth, sex, needed_by. " in said
+    assert "CANARY" not in said
+
+
+def test_a_new_row_that_lacks_one_cell_is_told_which(folder, sent):
+    text = "home_id,kind,authority,sector,places,available\nNEW,fostering,E08000001,in_house,,1\n"
+    assert refused([sent("homes.csv", text)], folder) == {("homes.csv", 2, "places", "BLANK")}
+
+
+@pytest.mark.parametrize(
+    ("header", "found"),
+    [
+        ("home_id,Availble", ["column 2 is not known; did you mean available? Correct"]),
+        ("Home ID,Available,Canary", ["column 1 is not known; did you mean home_id? Correct",
+                                      "column 2 is not known; did you mean available? Correct",
+                                      "column 3 is not known. Correct"]),
+        ("child_id,neededby,sex", ["column 2 is not known; did you mean needed_by? Correct"]),
+    ],
+)  # fmt: skip
+def test_a_misspelt_heading_is_named_by_its_column(folder, sent, header, found):
+    path = sent("week.csv", f"{header}\nBOL-F1,1,2\n")
+    assert [f"error COLUMN: week.csv: the heading in {said} the header row." for said in found] == told([path], folder)
+
+
+def test_a_misspelt_heading_in_a_named_table_is_remarked_on(folder, sent):
+    found = add([sent("homes.csv", "home_id,Availble\nBOL-F1,1\n")], folder)
+    assert [f.message for f in found.faults] == ["column 2 of the header is not known; did you mean available?"]
 
 
 def test_one_fault_among_many_rows_stops_everything(folder, sent):

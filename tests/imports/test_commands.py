@@ -21,6 +21,11 @@ def test_import_ofsted_tells_what_became_of_every_row(placements: Call, listed: 
     assert "list.csv  homes        2         1" in said.out
     assert "OTHER_KIND" in said.out
     assert "complete = false" in said.out
+    ways = f"placements template --referral, or placements add children.csv --to {tmp_path / 'r'}"
+    assert f"Next: add children ({ways}), then placements check {tmp_path / 'r'}" in said.out
+    save(tmp_path / "r" / "children.csv", "child_id,authority,date_of_birth,sex,needed_by\n")
+    said = placements("import", "ofsted", listed, "--out", tmp_path / "r")
+    assert f"Next: placements check {tmp_path / 'r'}" in said.out
 
 
 def test_import_json_is_the_contract(placements: Call, listed: Path, tmp_path: Path) -> None:
@@ -47,6 +52,9 @@ def test_an_unknown_list_exits_with_3_and_writes_nothing(placements: Call, tmp_p
     assert "alpha; beta" in said.err
     assert not (tmp_path / "r").exists()
     assert placements("import", "ofsted", tmp_path / "x.csv", "--out", tmp_path / "r", "--only", "Atlantis").code == 2
+    for typed, near in (("Sout East", "South East"), ("Mancester", "Manchester")):
+        said = placements("import", "ofsted", tmp_path / "x.csv", "--out", tmp_path / "r", "--only", typed)
+        assert f"Maybe {near}?" in said.err
 
 
 def test_import_schools_and_standard(placements: Call, tmp_path: Path) -> None:

@@ -52,6 +52,20 @@ def test_an_unknown_column_is_reported_and_kept_out(folder, warnings_of, table):
     warned(folder, warnings_of, (table, 1, None, "UNKNOWN_COLUMN"))
 
 
+def test_a_misspelt_column_is_told_which_was_meant(folder):
+    folder.columns["homes"].append("Locatd")
+    (found,) = folder.read().problems
+    assert found.message.endswith("of the header is not known; did you mean located?")
+    assert "?." not in found.sentence()
+
+
+def test_a_reference_that_looks_like_a_name(folder):
+    folder.add("children", child_id="CANARY SMITH")
+    said = [p for p in folder.read().problems if p.column == "child_id"]
+    assert [(p.severity, p.code) for p in said] == [("warning", "ODD")]
+    assert "CANARY" not in said[0].sentence()
+
+
 def test_an_unknown_setting_is_reported(folder, warnings_of):
     folder.settings = 'name = "Test"\nas_of = 2026-11-23\ncolour = "blue"\n'
     warned(folder, warnings_of, ("region.toml", None, None, "UNKNOWN_COLUMN"))

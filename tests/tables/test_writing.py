@@ -93,6 +93,20 @@ def test_what_is_not_a_file_or_folder_is_refused(here):
         checked_file(Path("nowhere/region.xlsx"), ".xlsx")
 
 
+def test_a_folder_nobody_may_write_in_is_refused_before_anything_is_worked_out(here, monkeypatch):
+    (here / "file").write_text("x", encoding="utf-8")
+    with pytest.raises(UsageError, match="is a file"):
+        checked_folder(Path("file/monday"))
+    (here / "shut").mkdir()
+    may = os.access
+    monkeypatch.setattr(os, "access", lambda path, mode: Path(path) != here / "shut" and may(path, mode))
+    for path in (Path("shut"), Path("shut/deep/monday")):
+        with pytest.raises(UsageError, match="Nothing may be written there"):
+            checked_folder(path)
+    assert checked_folder(Path("open/monday")) == Path("open/monday")
+    assert sorted(path.name for path in here.iterdir()) == ["file", "shut"]
+
+
 def test_several_files_are_replaced_together_or_not_at_all(here, monkeypatch):
     """The n-th replacement fails, for every n: the folder is as it was."""
     old = {"a.csv": b"old a", "b.csv": b"old b"}

@@ -92,6 +92,14 @@ def _tell(found: "ImportReport", out: Path, as_json: bool) -> None:
         say(f"The source does not hold, and left blank in new rows: {', '.join(found.blank)}.")
     if not found.complete:
         say("region.toml says `complete = false`: nothing is proposed until somebody has filled in what is missing.")
-    say(f"Every row that was not taken, and why: {found.refusals_file}. Next: placements check {out}")
+    say(f"Every row that was not taken, and why: {found.refusals_file}. {_next(out)}")
     for said in (*(f"Not a list, not read: {name}" for name in found.left_out), *found.notes):
         note(said)
+
+
+def _next(out: Path) -> str:
+    """Return what to do next: a region without children cannot be checked yet."""
+    if (out / "children.csv").is_file():
+        return f"Next: placements check {out}"
+    ways = f"placements template --referral, or placements add children.csv --to {out}"
+    return f"Next: add children ({ways}), then placements check {out}"

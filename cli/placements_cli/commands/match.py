@@ -44,6 +44,8 @@ def command(
     """
     if whom and out is None:
         raise UsageError("--for says for whom files are written, so --out has to say where.")
+    if out is not None:
+        api.check_folder(out)
     began, report = monotonic(), progress()
     chosen = api.load_policy(policy)
     report("Reading the region")

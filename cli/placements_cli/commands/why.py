@@ -75,8 +75,8 @@ def _insisting(found: dict[str, Any]) -> None:
         return
     first = forced["first"]
     (row,) = level_rows([first], ("best", "with_pair"))
-    displaced = f"; worse off: {', '.join(forced['displaced'])}" if forced["displaced"] else "; nobody is worse off"
-    say(f"  Insisting: {row[0].lower()} {row[2]} -> {row[3]} ({row[1]} is better){displaced}.")
+    others = f"worse off: {', '.join(forced['displaced'])}" if forced["displaced"] else "nobody else is worse off"
+    say(f"  Insisting: {row[0].lower()} {row[2]} -> {row[3]} ({row[1]} is better); {others}.")
 
 
 def _facts(found: dict[str, Any]) -> None:
