@@ -147,15 +147,16 @@ def _kin(review: Review) -> Iterator[Decision]:
             words = " ".join(_kin_words(review, placement.child_id, home_id) for home_id in homes)
             yield Decision(
                 _deadline(review, placement.child_id), "kin_not_chosen", (placement.child_id,),
-                f"{placement.child_id}: a relative or friend is open to her. {words}", (placement.home_id,),
+                f"{placement.child_id}: {words}", (placement.home_id,),
             )  # fmt: skip
 
 
 def _kin_words(review: Review, child_id: str, home_id: str) -> str:
     failing = judge_pair(review.region, review.policy, child_id, home_id).failing
     if failing:
-        return f"{home_id} could not be proposed: {' '.join(v.finding.sentence for v in failing)}"
+        found = " ".join(verdict.finding.sentence for verdict in failing)
+        return f"{home_id}, a relative or friend, could not be proposed: {found}"
     others = [c for c in review.children_in.get(home_id, ()) if c != child_id]
     if others:
-        return f"{home_id} is proposed to {', '.join(others)}."
-    return f"{home_id} could be proposed; record why not, if not."
+        return f"{home_id}, a relative or friend, is proposed to {', '.join(others)}."
+    return f"{home_id}, a relative or friend, could be proposed and is not; record why not."

@@ -79,7 +79,7 @@ def waits_for(problem: Problem, i: int, reason: str) -> str:
 
 
 def _all(count: int) -> str:
-    return "both brothers and sisters" if count == 2 else f"all {count} brothers and sisters"
+    return "both of them" if count == 2 else f"all {count} of them"
 
 
 def _taken_by(problem: Problem, review: Review, i: int) -> list[dict[str, str]]:

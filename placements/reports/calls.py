@@ -2,7 +2,7 @@
 
 from typing import Any, NamedTuple
 
-from placements.reports.words import CLASSES, children, home_line, listed
+from placements.reports.words import CLASSES, children, home_line, listed, ringing
 
 
 class Question(NamedTuple):
@@ -46,8 +46,8 @@ def _call(result: dict[str, Any], row: dict[str, Any]) -> Call:
     questions = tuple(Question(q["question"], tuple(q["child_ids"])) for q in row["questions"])
     home_id = row["home_id"]
     return Call(
-        row["order"], row["whom"] or "", home_id, home_line(result, home_id), questions, tuple(row["children"]),
-        row["gain"],
+        row["order"], ringing(result, home_id, row["whom"]), home_id, home_line(result, home_id), questions,
+        tuple(row["children"]), row["gain"],
     )  # fmt: skip
 
 

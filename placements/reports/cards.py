@@ -1,16 +1,18 @@
 """Homes of a shortlist as cards: what speaks for and against each, what it takes, what it costs, who else needs it.
 
 A printed page has room for so much and no more. The fullest way of telling the first homes that still fits is chosen,
-the same for all of them; what is left out is counted, and stands in the JSON.
+the same for all of them: reasons and questions are cut first, then homes. Who has to approve and by when, every clock
+and every mark below the floor are never cut. What is left out is counted on paper, and stands on the screen.
+Other children are counted, never named: the page goes to people who decide for this child alone.
 """
 
-from collections.abc import Sequence
+from collections import Counter
 from math import ceil
 from typing import Any, NamedTuple
 
-from placements.reports.fitting import Fit, cut, fitted
+from placements.reports.fitting import Fit, cut, fitted, shortened
 from placements.reports.tonight import HELD, OUTCOMES, SAME_DAY, step
-from placements.reports.words import CLASSES, capital, children, day, kind, listed, money, named, number
+from placements.reports.words import CLASSES, capital, children, day, kind, listed, lower, money, named, number
 
 IN_FULL = 5
 """Homes told in full, where there is room for so many."""
@@ -18,18 +20,22 @@ IN_FULL = 5
 IN_SHORT = 6
 """Homes on one line each; the others are counted."""
 
-ACROSS = (40, 40, 49)
-"""Characters of print in one line of each of a card's columns."""
+ACROSS, WIDE = (40, 40, 49), 125
+"""Characters of print in one line of each of a card's columns, and of the line across them."""
+
+HALF = 56
+"""Characters of print in one line of half a page."""
 
 FITS = (
     Fit(IN_FULL, 4, 240), Fit(IN_FULL, 3, 180), Fit(IN_FULL, 2, 180), Fit(IN_FULL, 2, 120), Fit(IN_FULL, 2, 80),
-    Fit(IN_FULL, 1, 80), Fit(4, 1, 80), Fit(3, 1, 80),
+    Fit(IN_FULL, 1, 80), Fit(4, 1, 80), Fit(3, 1, 80), Fit(3, 1, 40), Fit(2, 1, 80), Fit(2, 1, 40), Fit(1, 1, 80),
+    Fit(1, 1, 40),
 )  # fmt: skip
 """From the fullest way of telling the first homes to the shortest."""
 
 
 class Card(NamedTuple):
-    """One home in words; `rank` is its place in the order shown."""
+    """One home in words; `rank` is its place in the order shown, `rest` what paper had no room for, in full."""
 
     rank: int
     home: str
@@ -41,14 +47,15 @@ class Card(NamedTuple):
     before: tuple[str, ...]
     facts: tuple[str, ...]
     others: str
-    more: int
+    rest: tuple[str, ...]
 
     def lines(self) -> int:
         """Return the lines of print the card takes."""
         nothing = ("Nothing recorded.",)
         columns = (("For", *(self.good or nothing), "Against", *(self.bad or nothing)), ("Before", *self.before),
                    ("What", " ".join(self.facts), self.others))  # fmt: skip
-        return 4 + max(sum(ceil(len(text) / across) for text in column)
+        marks = len(self.about) + sum(len(mark) + 4 for mark in self.marks) + 28 * bool(self.rest)
+        return 3 + ceil(marks / WIDE) + max(sum(ceil(len(text) / across) for text in column)
                        for column, across in zip(columns, ACROSS, strict=True))  # fmt: skip
 
 
@@ -60,6 +67,10 @@ class Line(NamedTuple):
     about: str
     points: str
     note: str
+
+    def lines(self) -> int:
+        """Return the lines of print it takes in one of two columns."""
+        return ceil((len(self.home) + len(self.about) + len(self.points) + len(self.note) + 8) / HALF)
 
 
 def in_order(shortlist: dict[str, Any]) -> list[dict[str, Any]]:
@@ -97,13 +108,17 @@ def in_short(shortlist: dict[str, Any], after: int) -> tuple[Line, ...]:
 
 
 def _card(shortlist: dict[str, Any], home: dict[str, Any], fit: Fit) -> Card:
-    before = [*_approvals(home), *_questions(home), *(step(s) for s in home["route"])]
-    good, bad = home["reasons"], [*(capital(f"{t}.") for t in home["below_floor"]), *home["against"]]
-    more = sum(max(0, len(texts) - fit.items) for texts in (good, bad, before))
+    floor = tuple(f"Below the floor: {text}." for text in home["below_floor"])
+    against = [text for text in home["against"] if text not in floor]
+    clocks = tuple(step(s, shortlist["starts"]) for s in home["route"])
+    whole = [*_approvals(home), *home["reasons"], *against, *_questions(home)]
+    good, bad, asked = (cut(texts, fit.items, fit.characters) for texts in (home["reasons"], against, _questions(home)))
+    approved = _approvals(home, fit.characters)
+    shown = {*approved, *good, *bad, *asked}
     return Card(
-        _number(home), home["home_id"], _about(home), _marks(shortlist, home), _total(home),
-        cut(good, fit.items, fit.characters), cut(bad, fit.items, fit.characters),
-        cut(before, fit.items, fit.characters), _facts(home, shortlist), _others(home), more,
+        _number(home), home["home_id"], _about(home), _marks(shortlist, home), _total(home), good, (*floor, *bad),
+        (*approved, *clocks, *asked), _facts(home, shortlist), _others(home),
+        tuple(dict.fromkeys(text for text in whole if text not in shown)),
     )  # fmt: skip
 
 
@@ -144,7 +159,7 @@ def _inside(home: dict[str, Any], child_id: str) -> list[str]:
 
 def _note(shortlist: dict[str, Any], home: dict[str, Any]) -> str:
     marks = _marks(shortlist, home)
-    return "; ".join(mark[:1].lower() + mark[1:] for mark in marks)
+    return "; ".join(lower(mark) for mark in marks)
 
 
 def _total(home: dict[str, Any]) -> str:
@@ -155,9 +170,13 @@ def _total(home: dict[str, Any]) -> str:
     return f"{listed(each)} points of 100"
 
 
-def _approvals(home: dict[str, Any]) -> list[str]:
-    return [f"{capital(a['who'] or 'not named')} by {day(a['by'])}{_for(a, home)}: {a['sentence']}"
-            for a in home["approvals"]]  # fmt: skip
+def _approvals(home: dict[str, Any], most: int | None = None) -> tuple[str, ...]:
+    """Who has to approve, by when and why; `most` shortens the why to so many characters, and nothing else."""
+    return tuple(
+        f"{capital(a['who'] or 'not named')} by {day(a['by'])}{_for(a, home)}: "
+        + (a["sentence"] if most is None else shortened(a["sentence"], most))
+        for a in home["approvals"]
+    )
 
 
 def _questions(home: dict[str, Any]) -> list[str]:
@@ -195,17 +214,17 @@ def cost(home: dict[str, Any]) -> str:
 
 
 def _others(home: dict[str, Any]) -> str:
-    """Who else needs the home."""
+    """How many others need the home."""
     effect = home["effect_on_others"]
-    best = [c for claim in effect["claims"] if claim.get("own_best") for c in claim["child_ids"]]
-    said = [f"Proposed to {named(effect['proposed_to'])}."] if effect["proposed_to"] else []
+    best = sum(len(claim["child_ids"]) for claim in effect["claims"] if claim.get("own_best"))
+    said = [f"Proposed to {_other(len(effect['proposed_to']))}."] if effect["proposed_to"] else []
     if effect["displaced"]:
-        said.append(f"Taking it would displace {named(effect['displaced'])}.")
+        said.append(f"Taking it would displace {children(len(effect['displaced']))}.")
     elif effect["displaced"] is not None:
         said.append("Taking it would displace nobody.")
     elif effect["displaced_at_most"]:
         said.append(f"Taking it could displace up to {children(effect['displaced_at_most'])}.")
-    said += [f"Also the own best home of {_some(best)}."] if best else []
+    said += [f"Also the own best home of {_other(best)}."] if best else []
     if not effect["claimants"]:
         return "Nobody else could have it."
     if not said:
@@ -213,15 +232,14 @@ def _others(home: dict[str, Any]) -> str:
     return " ".join(said)
 
 
-def _some(ids: Sequence[str], most: int = 4) -> str:
-    return named(ids) if len(ids) <= most else f"{listed(list(ids[:most]))} and {len(ids) - most} more"
+def _other(count: int) -> str:
+    return number(count, "other child", "other children")
 
 
 def claims(shortlist: dict[str, Any]) -> tuple[str, ...]:
-    """Return who else needs the first home shown, by class, most urgent first."""
-    homes = in_order(shortlist)
-    found: dict[str, list[str]] = {}
+    """Return how many others need the first home shown, by class, most urgent first."""
+    homes, found = in_order(shortlist), Counter[str]()
     for claim in homes[0]["effect_on_others"]["claims"] if homes else ():
-        found.setdefault(claim["urgency"], []).extend(claim["child_ids"])
-    return tuple(f"{CLASSES.get(word, word)}: {_some(ids, 3)}" for word, ids in
+        found[claim["urgency"]] += len(claim["child_ids"])
+    return tuple(f"{CLASSES.get(word, word)}: {children(count)}" for word, count in
                  sorted(found.items(), key=lambda item: list(CLASSES).index(item[0])))  # fmt: skip

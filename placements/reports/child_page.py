@@ -1,5 +1,6 @@
 """One child, or brothers and sisters: two pages of advice to read, take to a meeting and sign."""
 
+import re
 from math import ceil
 from typing import Any, NamedTuple
 
@@ -7,27 +8,37 @@ from placements.reports.cards import IN_SHORT, cards, claims, in_order, in_short
 from placements.reports.fitting import Fit, cut, fitted, shortened
 from placements.reports.funnel import funnel
 from placements.reports.render import css_string, render
+from placements.reports.tonight import step
 from placements.reports.waterfall import waterfall
-from placements.reports.words import CLASSES, capital, day, kind, money, named, number
+from placements.reports.words import CLASSES, day, kind, money, named, number
 from placements.rules.listing import rule_list
 
 FACTS, WHOLE, CELL, ACROSS = 18, 110, 48, 28
 """Facts shown of what was read; characters of one that is the same for all, of one that is not; how many to a line."""
 
-FIRST, SECOND = 63, 78
+FIRST, SECOND = 63, 81
 """Lines of print for the homes on the first page, without what was read; on the second, for everything on it."""
 
 STEP, BOX = 1.65, 11
 """Lines of print one step of a drawing takes, and the decision box."""
 
+FEW = 3
+"""Homes told in full where each takes much room: those after them are the longest the list of the others may hold."""
+
 ASKED = 4
 """Questions for the social worker that two pages have room for."""
 
-MISSES, LINES = (Fit(3, 3, 300), Fit(3, 2, 200), Fit(3, 1, 200), Fit(3, 1, 110)), 7
-"""Ways of telling the nearest misses, the fullest first, and the lines of print they may take."""
+MISSES, LINES = tuple(Fit(parts, 0, most) for parts in (3, 2, 1) for most in (300, 160, 80)), 7
+"""Ways of telling the nearest misses, the fullest first, and the lines of print they may take.
 
-EMERGENCIES, HOLDS = 2, 1
-"""Homes shown that an emergency approval, or the end of a hold, would open tonight."""
+What the rule found may be shortened; what has to change and whom to ask for it never is, so fewer misses are told.
+"""
+
+EMERGENCIES, HOLDS, FOUND = 2, 1, 200
+"""Homes shown that an emergency approval, or the end of a hold, would open tonight; characters of what rules found."""
+
+EACH = re.compile(r"(\S+): ([^;.]+); s?he is (\d+)\.")
+"""What a rule on ages says of one of several children."""
 
 REASONS = (
     ("A", "first of this list"), ("B", "relative or friend"), ("C", "with brothers and sisters"), ("D", "school kept"),
@@ -82,7 +93,7 @@ def _parts(s: dict[str, Any]) -> dict[str, Any]:
     first = next(iter(in_order(s)), None)
     return {
         "s": s, "group": len(s["group"]) > 1, "who": named(s["group"]), "lead": _lead(s), "counts": _counts(s),
-        "same": same, "differing": differing, "facts_left": max(0, len(_names(s)) - FACTS),
+        "same": same, "differing": differing, "more_facts": _more_facts(s),
         "other": tonight_only(s), "fall": waterfall(first["criteria"]) if first else None,
         "funnel": funnel(s["funnel"]) if s["funnel"] else None, "misses": _misses(s),
         "asked": [(shortened(row["question"], 90), row["changes"]) for row in s["unread"][:ASKED]],
@@ -100,7 +111,7 @@ def _first_page(parts: dict[str, Any]) -> int:
 
 def _second_page(parts: dict[str, Any]) -> int:
     """Lines left on the second page for homes: headings, drawings, lists and the decision box have their own."""
-    short = 2 + 2 * ceil(IN_SHORT / 2)
+    short = 2 + ceil(sum(max(2, line.lines()) for line in in_short(parts["s"], FEW)) / 2)
     other = sum(miss.lines() for miss in parts["other"]) + 2 * bool(parts["other"])
     steps = [len(parts[key].steps) + (key == "fall") for key in ("fall", "funnel") if parts[key]]
     drawn = 4 + ceil(max(steps, default=0) * STEP)
@@ -150,6 +161,14 @@ def _facts(s: dict[str, Any]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
     return tuple(same), tuple(differing)
 
 
+def _more_facts(s: dict[str, Any]) -> list[tuple[str, str]]:
+    """The facts two pages have no room for: the name, and what was read of each child."""
+    rows = [{fact["name"]: str(fact["value"]) for fact in row["facts"]} for row in s["as_read"]]
+    return [
+        (name, "; ".join(dict.fromkeys(row.get(name) or "not known" for row in rows))) for name in _names(s)[FACTS:]
+    ]
+
+
 def _names(s: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(fact["name"] for row in s["as_read"] for fact in row["facts"]))
 
@@ -163,10 +182,11 @@ def _misses(s: dict[str, Any]) -> tuple[Miss, ...]:
 
 def _miss(miss: dict[str, Any], fit: Fit) -> Miss:
     about = f"{kind(miss['kind']).lower()}, {miles(miss['miles'])}"
-    changes = [f"{c['sentence']} {c['change']}" + (f" Ask: {c['who']}." if c["who"] else "") for c in miss["changes"]]
-    left = len(changes) - fit.items
-    more = (f"And {number(left, 'more change')} in the JSON.",) if left > 0 else ()
-    return Miss(miss["home_id"] or "A new home", about, (*cut(changes, fit.items, fit.characters), *more))
+    changes = tuple(
+        f"{shortened(c['sentence'], fit.characters)} {c['change']}" + (f" Ask: {c['who']}." if c["who"] else "")
+        for c in miss["changes"]
+    )
+    return Miss(miss["home_id"] or "A new home", about, changes)
 
 
 def tonight_only(s: dict[str, Any]) -> tuple[Miss, ...]:
@@ -174,14 +194,29 @@ def tonight_only(s: dict[str, Any]) -> tuple[Miss, ...]:
     if not s["tonight"]:
         return ()
     rows = [*s.get("emergencies", ())[:EMERGENCIES], *s.get("holds", ())[:HOLDS]]
-    return tuple(_emergency(row) for row in rows)
+    said: set[str] = set()
+    return tuple(_emergency(row, s["starts"], said) for row in rows)
 
 
-def _emergency(row: dict[str, Any]) -> Miss:
+def _emergency(row: dict[str, Any], night: str, said: set[str]) -> Miss:
+    """One home: every clock in full, but for those `said` of a home above; only what the rule found is shortened."""
     held = [f"Held until {day(row['held_until'])}."] if row["held_until"] else []
-    clocks = [f"{capital(r['clock'])} (by {day(r['by'])})." for r in row["route"]]
+    clocks = {step(route, night): route["name"] for route in row["route"]}
+    told = [f"{name}: as above." if text in said else f"{text}." for text, name in clocks.items()]
+    said.update(clocks)
     about = f"{kind(row['kind']).lower()}, {miles(row['miles'])}, ring {row['whom']}"
-    return Miss(row["home_id"], about, cut(list(dict.fromkeys([*held, *clocks, row["sentence"]])), 3, 130))
+    return Miss(row["home_id"], about, (*held, shortened(_once(row["sentence"]), FOUND), *told))
+
+
+def _once(sentence: str) -> str:
+    """Say once what a rule says alike of each child: "Approved for ages 5 to 9; A-1 is 3, A-2 is 1."."""
+    each = EACH.findall(sentence)
+    if len(each) < 2 or "".join(EACH.split(sentence)[:: EACH.groups + 1]).strip():
+        return sentence
+    ages: dict[str, list[str]] = {}
+    for child_id, clause, age in each:
+        ages.setdefault(clause, []).append(f"{child_id} is {age}")
+    return " ".join(f"{clause}; {', '.join(said)}." for clause, said in ages.items())
 
 
 def _cheapest(s: dict[str, Any]) -> str:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from placements.errors import UsageError
 from placements.reports.render import css_string, render
-from placements.reports.words import day, listed
+from placements.reports.words import capital, day, listed
 
 # Help at Hand's number, free: childrenscommissioner.gov.uk/help-at-hand/parents-carers-and-professionals; its hours:
 # childrenscommissioner.gov.uk/blog/a-day-in-the-life-of-a-help-at-hand-child-rights-adviser. Childline's
@@ -39,8 +39,8 @@ KINDS = {
 
 PETS = {"must": "You want to live with a pet.", "can": "You are fine with pets.", "no": "You need a home without pets."}
 SIBLINGS = {
-    "must": "You and your brothers and sisters need to live together.",
-    "should": "You and your brothers and sisters should live together.",
+    "must": "You and your {} need to live together.",
+    "should": "You and your {} should live together.",
 }
 COLUMNS = {
     "pets": PETS, "keep_school": {"yes": "You should stay at your school."},
@@ -52,7 +52,13 @@ Nor have words that would hurt without somebody to explain them: that she may li
 """
 
 SAID = {"languages": "You speak {}.", "religion": "Your religion: {}."}
-"""Columns told in the words they were written in."""
+"""Columns told in the words they were written in, with the capitals such names have."""
+
+SMALL = ("of", "and", "the", "in")
+"""Words of such names without a capital."""
+
+EACH = "Your social worker can tell you how far it is from your home, your school and your family."
+"""Said to a brother or sister: the distances of the list are those of the child it was made for."""
 
 
 class Words(NamedTuple):
@@ -63,34 +69,45 @@ class Words(NamedTuple):
     open: tuple[str, ...]
 
 
-def child_words_page(shortlist: dict[str, Any], home_id: str) -> str:
-    """Return the page for the child of a shortlist (schema placements/child/1) about one of its homes.
+def child_words_page(shortlist: dict[str, Any], home_id: str, child_id: str | None = None) -> str:
+    """Return the page for a child of a shortlist (schema placements/child/1) about one of its homes.
 
-    Raises UsageError where the home is not one of those that may take her.
+    `child_id` is one of the group, unless given the child the list was made for. Raises UsageError where the home is
+    not one of those that may take her.
     """
+    reader = shortlist["child_id"] if child_id is None else child_id
     home = next((h for h in shortlist["homes"] if h["home_id"] == home_id), None)
     if home is None:
-        raise UsageError(f"{home_id} is not on {shortlist['child_id']}'s list. Maybe a larger --top shows it.")
+        raise UsageError(f"{home_id} is not on {reader}'s list. Maybe a larger --top shows it.")
     return render(
         "words.html.j2",
         s=shortlist,
+        reader=reader,
         home=home,
-        said=words_for(shortlist, home),
+        said=words_for(shortlist, home, reader),
         people=PEOPLE,
-        footer=css_string(f"{shortlist['child_id']}, {home_id}, {day(shortlist['as_of'])}. Nothing is decided yet."),
+        footer=css_string(f"{reader}, {home_id}, {day(shortlist['as_of'])}. Nothing is decided yet."),
     )
 
 
-def words_for(shortlist: dict[str, Any], home: dict[str, Any]) -> Words:
-    """Return the sentences about one home of a shortlist."""
-    return Words(tuple(_why(shortlist, home)), tuple(_written(shortlist)), tuple(_open(shortlist, home)))
+def words_for(shortlist: dict[str, Any], home: dict[str, Any], reader: str) -> Words:
+    """Return the sentences about one home of a shortlist for one child of the group."""
+    why = _why(home, asked_for=reader == shortlist["child_id"])
+    return Words(tuple(why), tuple(_written(shortlist, reader)), tuple(_open(shortlist, home)))
 
 
-def _why(shortlist: dict[str, Any], home: dict[str, Any]) -> Iterator[str]:
+def _why(home: dict[str, Any], *, asked_for: bool) -> Iterator[str]:
     yield KINDS.get(home["kind"], "Your social worker can tell you what kind of home it is.")
     together = len(home["group"]["children"]) - 1 if home["group"] else len(home["siblings_with"])
     if together:
         yield f"You would live with your {'brothers and sisters' if together > 1 else 'brother or sister'}."
+    if asked_for:
+        yield from _distances(home)
+    else:
+        yield EACH
+
+
+def _distances(home: dict[str, Any]) -> Iterator[str]:
     if home["miles"] is not None:
         yield f"It is {_about(home['miles'])} from your home."
     if home["school_miles"] is not None:
@@ -106,16 +123,22 @@ def _about(miles: float) -> str:
     return "less than a mile" if miles < 1 else "about 1 mile" if whole == 1 else f"about {whole} miles"
 
 
-def _written(shortlist: dict[str, Any]) -> Iterator[str]:
-    read = next(row for row in shortlist["as_read"] if row["child_id"] == shortlist["child_id"])
+def _written(shortlist: dict[str, Any], reader: str) -> Iterator[str]:
+    read = next(row for row in shortlist["as_read"] if row["child_id"] == reader)
     if shortlist["siblings_flag"] in SIBLINGS:
-        yield SIBLINGS[shortlist["siblings_flag"]]
+        them = "brothers and sisters" if len(shortlist["group"]) > 2 else "brother or sister"
+        yield SIBLINGS[shortlist["siblings_flag"]].format(them)
     for fact in read["facts"]:
         column, value = fact["column"], str(fact["value"] or "").strip()
         if column in COLUMNS and value in COLUMNS[column]:
             yield COLUMNS[column][value]
         elif column in SAID and value and value.lower() != "none":
-            yield SAID[column].format(listed([part.strip() for part in re.split("[;,]", value) if part.strip()]))
+            yield SAID[column].format(listed([_name(part) for part in re.split("[;,]", value) if part.strip()]))
+
+
+def _name(words: str) -> str:
+    """A language or religion as it is written: "kurdish sorani" is Kurdish Sorani; capitals typed stay."""
+    return " ".join(word if word in SMALL else capital(word) for word in words.replace("_", " ").split())
 
 
 def _open(shortlist: dict[str, Any], home: dict[str, Any]) -> Iterator[str]:

@@ -17,15 +17,18 @@ SMALL, GROWS, LARGE = 15.0, 2.6, 34.0
 
 
 class Row(NamedTuple):
-    """One authority of the table beside the map."""
+    """One authority of the table beside the map: children in the match, and how many of them have a home or none.
+
+    `left` is None where the reader may not know what is proposed to others (`placements.sharing`).
+    """
 
     code: str
     name: str
     children: int
     placed: int
-    waiting: int
+    without: int
     offered: int
-    left: int
+    left: int | None
 
 
 class Circle(NamedTuple):
@@ -57,7 +60,12 @@ class AreaMap(NamedTuple):
     @property
     def text(self) -> str:
         """The drawing in words."""
-        return "; ".join(f"{r.name}: {r.waiting} without a home, {r.left} places left" for r in self.rows) + "."
+        return "; ".join(f"{r.name}: {r.without} without a home, {_places(r, 'places ')}" for r in self.rows) + "."
+
+    @property
+    def whole(self) -> bool:
+        """Whether places left are known everywhere."""
+        return all(row.left is not None for row in (*self.rows, *self.elsewhere))
 
 
 def area_map(areas: Sequence[dict[str, Any]], boundaries: Mapping[str, Any] | None = None) -> AreaMap | None:
@@ -68,7 +76,7 @@ def area_map(areas: Sequence[dict[str, Any]], boundaries: Mapping[str, Any] | No
     are no polygons.
     """
     ordered = sorted(areas, key=lambda a: (a["name"], a["code"]))
-    ours = [a for a in ordered if a["waiting"] + a["placed"] or a["member"]]
+    ours = [a for a in ordered if a["waiting"] or a["member"]]
     drawn = [a for a in ours if a["latitude"] is not None and a["longitude"] is not None]
     if not drawn:
         return None
@@ -84,8 +92,13 @@ def area_map(areas: Sequence[dict[str, Any]], boundaries: Mapping[str, Any] | No
 
 
 def _row(area: dict[str, Any]) -> Row:
-    waiting, placed = area["waiting"], area["placed"]
-    return Row(area["code"], area["name"], waiting + placed, placed, waiting, area["offered"], area["left"])
+    """A row; an area's `waiting` is every child of it in the match, those with a proposed home among them."""
+    every, placed = area["waiting"], area["placed"]
+    return Row(area["code"], area["name"], every, placed, every - placed, area["offered"], area["left"])
+
+
+def _places(row: Row, noun: str = "") -> str:
+    return f"{row.offered:,} {noun}offered" if row.left is None else f"{row.left:,} {noun}left"
 
 
 def _projection(points: Sequence[tuple[float, float]], longest: float) -> Any:
@@ -99,7 +112,7 @@ def _projection(points: Sequence[tuple[float, float]], longest: float) -> Any:
 
 def _circles(areas: Sequence[dict[str, Any]], centres: Sequence[tuple[float, float]]) -> tuple[Circle, ...]:
     rows = [_row(a) for a in areas]
-    labels = [(*wrap(row.name, LABEL), f"{row.left:,} left") for row in rows]
+    labels = [(*wrap(row.name, LABEL), _places(row)) for row in rows]
     radii = [min(LARGE, round(SMALL + GROWS * sqrt(row.children), 1)) for row in rows]
     boxes = [
         Box(x, y, max(2 * r, CHARACTER * max(map(len, label))) + GAP, 2 * r + LINE * len(label) + GAP)
@@ -113,8 +126,9 @@ def _circles(areas: Sequence[dict[str, Any]], centres: Sequence[tuple[float, flo
 
 
 def _fill(row: Row) -> str:
-    """How a circle is drawn: nobody waiting, waiting beside enough places, or more waiting than places left."""
-    return "solid" if row.waiting > row.left else "hatched" if row.waiting else "open"
+    """How a circle is drawn: nobody without a home, some beside enough places, or more of them than places."""
+    places = row.offered if row.left is None else row.left
+    return "solid" if row.without > places else "hatched" if row.without else "open"
 
 
 def _rounded(at: tuple[float, float]) -> tuple[float, float]:

@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 
 from placements.reports.charts import Bar, Row, bars
 from placements.reports.words import KINDS, kinds
+from placements.sharing.audience import Level
 
 FIGURES = ("homes", "places", "residents", "offered", "proposed", "soon_free", "blocked")
 
@@ -44,12 +45,13 @@ class Kind(NamedTuple):
 
 
 class Capacity(NamedTuple):
-    """The capacity section."""
+    """The capacity section; `own`: what is proposed counts the reader's own children alone, so nothing is "left"."""
 
     kinds: tuple[Kind, ...]
     bars: tuple[Bar, ...]
     later: bool
     board: bool
+    own: bool
 
 
 def places(result: dict[str, Any]) -> Capacity:
@@ -60,7 +62,13 @@ def places(result: dict[str, Any]) -> Capacity:
     shown = tuple(k for k in found if k.total.homes)
     short = any(c.proposed > c.offered for k in shown for c in (*k.near, *k.elsewhere))
     board = any("soon_free" in row for row in result["capacity"])
-    return Capacity(shown, _bars(shown), short, board)
+    alone = own_only(result)
+    return Capacity(shown, _bars(shown, alone), short, board, alone)
+
+
+def own_only(result: dict[str, Any]) -> bool:
+    """Whether a document counts what is proposed for the reader's own children alone (`placements.sharing`)."""
+    return bool((result.get("audience") or {}).get("level") == Level.AUTHORITY)
 
 
 def _kind(code: str, rows: list[dict[str, Any]], own: set[str]) -> Kind:
@@ -78,9 +86,9 @@ def _sum(name: str, rows: tuple[Count, ...]) -> Count:
     return Count(name, *(sum(getattr(r, key) for r in rows) for key in FIGURES))
 
 
-def _bars(shown: tuple[Kind, ...]) -> tuple[Bar, ...]:
+def _bars(shown: tuple[Kind, ...], own: bool) -> tuple[Bar, ...]:
     """What is offered today as one bar, what is not as another under it: the two are never added up."""
-    return bars([Row(_label(k), _note(k), _today(k.total), _expected(k.total)) for k in shown])
+    return bars([Row(_label(k), _note(k, own), _today(k.total), _expected(k.total)) for k in shown])
 
 
 def _today(total: Count) -> tuple[tuple[str, int], ...]:
@@ -95,8 +103,8 @@ def _label(k: Kind) -> str:
     return f"{k.title}: {k.total.offered:,} offered today"
 
 
-def _note(k: Kind) -> str:
+def _note(k: Kind, own: bool) -> str:
     total = k.total
-    parts = [f"{total.proposed:,} proposed, {total.left:,} left"]
+    parts = [f"{total.proposed:,} proposed" + (" to your children" if own else f", {total.left:,} left")]
     parts += [f"{total.soon_free:,} soon free"] if total.soon_free else []
     return "; ".join([*parts, *([f"{total.blocked:,} blocked"] if total.blocked else [])])

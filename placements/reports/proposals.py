@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from placements.reports.insisting import insisting
 from placements.reports.siblings import groups_of
 from placements.reports.waterfall import Waterfall, waterfall
-from placements.reports.words import CLASSES, FLAGS, authority, capital, day, far, kind, listed, money
+from placements.reports.words import CLASSES, FLAGS, authority, capital, day, far, kind, listed, money, ringing
 
 
 class Approval(NamedTuple):
@@ -89,7 +89,7 @@ def asked(result: dict[str, Any]) -> tuple[Asked, ...]:
         for a in p["approvals"]:
             wanted[a["who"] or "not named"][0][p["child_id"]] = a["by"]
         for q in p["questions"]:
-            wanted[q["who"] or "not named"][1][p["child_id"]] = p["starts"]
+            wanted[ringing(result, p["home_id"], q["who"]) or "not named"][1][p["child_id"]] = p["starts"]
     rows = [
         Asked(who, tuple(sorted(a)), tuple(sorted(q)), min([*a.values(), *q.values()]))
         for who, (a, q) in wanted.items()
@@ -112,7 +112,7 @@ def _line(result: dict[str, Any], p: dict[str, Any]) -> Line:
         p["child_id"], authority(result, p["authority"]), p["home_id"], kind(p["kind"]),
         authority(result, p["home_authority"]), far(p["miles"]) + place, day(p["starts"]), _full(p), _extra(p),
         tuple(p["for"]), tuple(p["against"]),
-        tuple(_approval(a) for a in p["approvals"]), tuple(_question(q) for q in p["questions"]),
+        tuple(_approval(a) for a in p["approvals"]), tuple(_question(result, p, q) for q in p["questions"]),
         p["total_points"], _best(p), _marks(p), waterfall(p["criteria"]), insisting(p),
     )  # fmt: skip
 
@@ -133,8 +133,9 @@ def _approval(a: dict[str, Any]) -> Approval:
     return Approval(capital(a["who"] or "not named"), day(a["by"]), a["sentence"])
 
 
-def _question(q: dict[str, Any]) -> str:
-    return f"Ask {q['who']}: {q['question']}" if q["who"] else q["question"]
+def _question(result: dict[str, Any], p: dict[str, Any], q: dict[str, Any]) -> str:
+    who = ringing(result, p["home_id"], q["who"])
+    return f"Ask {who}: {q['question']}" if who else q["question"]
 
 
 def _best(p: dict[str, Any]) -> str:

@@ -3,9 +3,10 @@
 from typing import Any
 
 from placements.reports.calls import calls
+from placements.reports.places import own_only
 from placements.reports.sheets import YES_NO, Column, Sheet, lines
-from placements.reports.tonight import HELD, OUTCOMES, SAME_DAY, in_ring_order, step
-from placements.reports.words import CLASSES, day, home_line, named
+from placements.reports.tonight import HELD, NO_CLOCK, OUTCOMES, SAME_DAY, approvals, in_ring_order, step
+from placements.reports.words import CLASSES, capital, day, home_line, named, ringing
 
 ANSWER = (Column("Answer", 12, "choice"), Column("Time", 9, "time"), Column("By", 18, "note"))
 """Boxes for what was said, when, and by whom it was heard."""
@@ -45,18 +46,20 @@ def tonight_sheet(result: dict[str, Any]) -> Sheet:
 
 
 def _ring(result: dict[str, Any], night: dict[str, Any], place: int, home: dict[str, Any]) -> tuple[Any, ...]:
+    clocks = [step(s, result["as_of"]) for s in home["route"]]
     return (
         named(night["children"]), CLASSES.get(night["urgency"], night["urgency"]), place, home["home_id"],
-        home_line(result, home["home_id"]), home["whom"], SAME_DAY[home["same_day"]],
+        home_line(result, home["home_id"]), ringing(result, home["home_id"], home["whom"]), SAME_DAY[home["same_day"]],
         OUTCOMES.get(home["outcome"], home["outcome"]), "yes" if home["stop_gap"] else "no",
         HELD.get(home["held_for"], ""), named(home["proposed_to"]), home["miles"], home["points"],
-        lines(home["questions"]), lines([step(s) for s in home["route"]]),
+        lines(home["questions"]), lines([*approvals(home), *(clocks or [capital(NO_CLOCK)])]),
     )  # fmt: skip
 
 
 def read_me_sheet(result: dict[str, Any]) -> Sheet:
     """Return the sheet that says what the others hold, for whom the workbook is, and what it was made from."""
     label = (result.get("audience") or {}).get("label")
+    own = " Proposed counts your own children alone." if own_only(result) else ""
     rows = (
         ("This workbook", "A proposal. People decide. Nothing written into it changes a proposal or places a child."),
         ("For whom", label or "People who take part in the meeting. It holds children's references."),
@@ -67,8 +70,8 @@ def read_me_sheet(result: dict[str, Any]) -> Sheet:
         ("Without a home", "One row a child without one: why, and what would open a home."),
         ("Decisions", "One row a decision. Choose in the column Decision; write name, day and reason beside it."),
         ("Calls", "The calls that would place most children, in order. Choose the answer; write time and name."),
-        ("Tonight", "Overdue and today's children with the homes to ring, in order, and the clocks that would start."),
-        ("Capacity", "Places by kind and area. What is soon free is expected, not confirmed."),
+        ("Tonight", "Overdue and today's children: homes to ring in order, who approves, clocks that would start."),
+        ("Capacity", f"Places by kind and area. What is soon free is expected, not confirmed.{own}"),
         ("Levels", "What the solver made as good as can be, in order, and how sure that is."),
         ("Miles", "Straight-line miles by the statutory return's formula. Roads are longer."),
         ("Points", "Out of 100, for one child. They compare homes for her; they never compare children."),

@@ -9,8 +9,9 @@ from placements.optimise.objectives.catalogue import OBJECTIVES
 from placements.reports.headline import headline
 from placements.reports.insisting import insisting
 from placements.reports.meeting import changes, form
+from placements.reports.places import own_only
 from placements.reports.proof import levels
-from placements.reports.words import CLASSES, WHY, authority, capital, far, kind, named, plain
+from placements.reports.words import CLASSES, WHY, authority, capital, far, kind, named, plain, ringing
 
 Kind = Literal["text", "whole", "money", "miles", "date", "choice", "day", "time", "note"]
 """What a column holds. The last four are for people to fill in: a word chosen, a day, a time, anything."""
@@ -89,10 +90,12 @@ def proposals_sheet(result: dict[str, Any]) -> Sheet:
 
 def _proposal(result: dict[str, Any], p: dict[str, Any]) -> tuple[Any, ...]:
     approvals = [f"{capital(a['who'] or 'not named')}: {a['sentence']}" for a in p["approvals"]]
-    questions = [(f"Ask {q['who']}: " if q["who"] else "") + q["question"] for q in p["questions"]]
+    asked = [(ringing(result, p["home_id"], q["who"]), q["question"]) for q in p["questions"]]
+    questions = [(f"Ask {who}: " if who else "") + question for who, question in asked]
+    ring = ringing(result, p["home_id"], (p.get("ring") or {}).get("whom"))
     return (
         p["child_id"], authority(result, p["authority"]), CLASSES[p["urgency"]], p["home_id"], kind(p["kind"]),
-        authority(result, p["home_authority"]), (p.get("ring") or {}).get("whom"), p["miles"], day_of(p["starts"]),
+        authority(result, p["home_authority"]), ring, p["miles"], day_of(p["starts"]),
         day_of(p["ends"]), p["weekly_cost"], p["extra_cost"], plain(p["outcome"]), "yes" if p["stop_gap"] else "no",
         named(p["siblings_with"]), named(p["siblings_apart"]), p["total_points"], p["best_home_id"],
         p["best_points"], p["shortfall"], insisting(p), lines(p["for"]), lines(p["against"]), lines(approvals),
@@ -164,13 +167,13 @@ def levels_sheet(result: dict[str, Any]) -> Sheet:
 
 def capacity_sheet(result: dict[str, Any]) -> Sheet:
     """Return places by kind and area."""
-    keys = ("homes", "places", "residents", "offered", "proposed")
-    titles = ("Homes", "Places registered", "Lived in", "Offered today", "Proposed", "Left", "Soon free (expected)",
-              "Blocked")  # fmt: skip
+    keys, own = ("homes", "places", "residents", "offered", "proposed"), own_only(result)
+    proposed = ("Proposed to your children",) if own else ("Proposed", "Left")
+    titles = ("Homes", "Places registered", "Lived in", "Offered today", *proposed, "Soon free (expected)", "Blocked")
     columns = (Column("Kind", 26), Column("Area", 30), *(Column(title, 12, "whole") for title in titles))
     rows = [
-        (kind(r["kind"]), r["name"], *(r[key] for key in keys), max(0, r["offered"] - r["proposed"]),
-         r.get("soon_free"), r.get("blocked"))
+        (kind(r["kind"]), r["name"], *(r[key] for key in keys),
+         *(() if own else (max(0, r["offered"] - r["proposed"]),)), r.get("soon_free"), r.get("blocked"))
         for r in sorted(result["capacity"], key=lambda r: (r["kind"], r["name"], r["authority"]))
     ]  # fmt: skip
     return Sheet("Capacity", columns, tuple(rows))

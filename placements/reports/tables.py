@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from placements.reports.places import own_only
 from placements.reports.words import authority
 
 RUNS = ("=", "+", "-", "@", "\t", "\r")
@@ -23,6 +24,7 @@ UNPLACED = (
 )  # fmt: skip
 DECISIONS = ("deadline", "kind", "children", "homes", "why")
 CAPACITY = ("kind", "authority", "name", "homes", "places", "residents", "offered", "proposed")
+PROPOSED_OWN = "proposed_to_own_children"
 
 
 def tables(result: dict[str, Any]) -> dict[str, str]:
@@ -31,8 +33,16 @@ def tables(result: dict[str, Any]) -> dict[str, str]:
         "proposals.csv": _csv(PROPOSALS, (_named(result, row) for row in result["placements"])),
         "unplaced.csv": _csv(UNPLACED, (_named(result, row) for row in result["unplaced"])),
         "decisions.csv": _csv(DECISIONS, result["decisions"]),
-        "capacity.csv": _csv(CAPACITY, result["capacity"]),
+        "capacity.csv": _capacity(result),
     }
+
+
+def _capacity(result: dict[str, Any]) -> str:
+    """Places; a count of the reader's own children alone has a heading that says so."""
+    if not own_only(result):
+        return _csv(CAPACITY, result["capacity"])
+    rows = ({**row, PROPOSED_OWN: row["proposed"]} for row in result["capacity"])
+    return _csv(tuple(PROPOSED_OWN if name == "proposed" else name for name in CAPACITY), rows)
 
 
 def _named(result: dict[str, Any], row: dict[str, Any]) -> dict[str, Any]:

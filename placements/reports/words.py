@@ -84,6 +84,22 @@ def home_line(result: dict[str, Any], home_id: str | None) -> str:
     return ", ".join([kind(home["kind"]), authority(result, home["authority"])])
 
 
+def ringing(result: dict[str, Any], home_id: str | None, whom: str | None) -> str:
+    """Return whom to ring; in front of a council's service the authority that runs the home: "Kent: Council fostering".
+
+    Several councils may call their services the same. Empty where nobody is named.
+    """
+    home = (result.get("homes") or {}).get(home_id) or {}
+    runs = authority(result, home["operator"]) if home.get("operator") else ""
+    same = not whom or whom != home.get("provider") or runs.casefold() in whom.casefold()
+    return (whom or "") if same or not runs else f"{runs}: {whom}"
+
+
+def lower(text: str) -> str:
+    """Return text with a small first letter, the rest as it is: months keep their capitals."""
+    return text[:1].lower() + text[1:]
+
+
 def plain(code: str) -> str:
     """Return a code nobody has words for, readably."""
     return code.replace("_", " ").capitalize()

@@ -13,6 +13,7 @@ from placements.sharing.fields import (
     ABOUT_THE_RUN,
     AREA,
     CALL,
+    CAPACITY,
     COMPONENT,
     DECISION,
     HOME,
@@ -34,6 +35,7 @@ def authority_view(document: Document, audience: Audience) -> Document:
     }  # fmt: skip
     if "calls" in view:
         view["calls"] |= _counted(view)
+    _count_own_proposals(view)
     view["homes"] = _homes(view, here)
     view["whole_region"] = whole_region(document, here.names.own)
     view["audience"] = audience.to_dict()
@@ -76,8 +78,12 @@ def _called(row: dict[str, Any]) -> tuple[str, ...]:
 
 
 def _calls(value: Any, here: Here) -> dict[str, Any]:
-    """The calls that help an own child or ask something for her; what is asked for other children is left out."""
-    return {"calls": _rows(CALL, _called)(value["calls"], here)}
+    """The calls that help an own child or ask something for her; what is asked for other children is left out.
+
+    They are numbered anew: a gap would say how many calls are made for others.
+    """
+    kept = _rows(CALL, _called)(sorted(value["calls"], key=lambda row: row["order"]), here)
+    return {"calls": [{**row, "order": order} for order, row in enumerate(kept, 1)]}
 
 
 def _counted(view: Document) -> dict[str, Any]:
@@ -89,6 +95,13 @@ def _counted(view: Document) -> dict[str, Any]:
         "gain": len(helped),
         "by_class": {word: by_class[word] for word in CLASSES if by_class[word]},
     }
+
+
+def _count_own_proposals(view: Document) -> None:
+    """Count the places proposed to own children alone: others are few in most areas, and the public may not know."""
+    own = Counter((row["kind"], row["home_authority"]) for row in view["placements"])
+    for row in view.get("capacity", ()):
+        row["proposed"] = own[row["kind"], row["authority"]]
 
 
 def _connections(value: Any, here: Here) -> dict[str, Any]:
@@ -115,8 +128,9 @@ _OWN_ROWS: dict[str, Callable[[Any, Here], Any]] = {
     "calls": _calls,
     "tonight": _rows(NIGHT, _several),
     "areas": lambda value, here: [pick(AREA, row, here) for row in value if row["code"] == here.code],
+    "capacity": lambda value, here: pick([CAPACITY], value, here),
 }
-"""Parts in which children stand, alone or counted by authority: only own rows are shown."""
+"""Parts in which children stand, alone or counted: only own rows and own counts are shown."""
 
 
 def _homes(view: Document, here: Here) -> dict[str, Any]:

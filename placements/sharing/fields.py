@@ -67,13 +67,14 @@ CALL: Shape = {
     "order": plain, "home_id": plain, "whom": who, "children": [child], "gain": plain,
     "questions": _asked_for_own,
 }  # fmt: skip
+RING_APPROVAL = asked({"rule": plain, "who": who, "by": plain})
 NIGHT: Shape = {
     "children": [child], "urgency": words(*CLASSES),
     "homes": [{
         "home_id": plain, "order": plain, "whom": who, "same_day": plain, "outcome": words(*_OUTCOMES),
         "stop_gap": plain, "held_for": words("nobody", "her", "another child"), "proposed_to": [child],
         "route": [{"rule": plain, "name": plain, "clock": plain, "by": plain}], "questions": [question],
-        "miles": plain, "points": plain,
+        "approvals": [RING_APPROVAL], "miles": plain, "points": plain,
     }],
 }  # fmt: skip
 CAPACITY: Shape = {
@@ -86,13 +87,14 @@ HOME_SHARED = (*HOME, "operator", "provider")
 
 AREA: Shape = {
     "code": plain, "name": plain, "latitude": plain, "longitude": plain, "member": plain, "waiting": plain,
-    "placed": plain, "offered": plain, "left": plain,
+    "placed": plain, "offered": plain, "left": nothing,
 }  # fmt: skip
+"""`left` would tell how many places are proposed to other authorities' children."""
 COMPONENT: Shape = {"children": plain, "homes": plain, "first_child": child}
 
 ABOUT_THE_RUN: Shape = {
     "schema": plain, "region": plain, "as_of": plain, "inputs": plain, "policy": plain, "version": plain,
     "solver": {"status": plain}, "levels": [_level], "not_checked": [{"rule": plain, "pairs": plain}],
-    "capacity": [CAPACITY], "vacancy_ages": [{"confirmed": plain, "homes": plain}],
+    "vacancy_ages": [{"confirmed": plain, "homes": plain}],
 }  # fmt: skip
 """Parts in which no child stands: every row is shown."""

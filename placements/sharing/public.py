@@ -19,6 +19,7 @@ MEANS_FROM = 10
 FAIR = 100
 """Children from which a percentage of rounded totals is near enough to be told."""
 
+OTHERS = "All other authorities"
 REST = ""
 """The row of all authorities without one of their own."""
 
@@ -32,6 +33,13 @@ NOTES = (
     "next can show a single child.",
     "These are proposals on one day. People decide.",
 )
+
+
+MERGED = (
+    f"{OTHERS}: every authority that is not a member of the co-operative, large ones among them, merged to protect "
+    "small numbers. Which of them have a child in this match is not told."
+)
+"""Naming those that have a child would tell of her; naming all of them would tell nothing."""
 
 
 def public_view(document: Document, audience: Audience) -> Document:
@@ -51,7 +59,7 @@ def public_view(document: Document, audience: Audience) -> Document:
         "by_kind": [{"name": str(kind), "placed": shown["kind", kind]} for kind in Kind],
         "by_authority": [_row(shown, ("authority", code), _name(document, code)) for code in named],
         "means": _means(document, shown["total", "placed"]),
-        "notes": list(NOTES),
+        "notes": [*NOTES, *([MERGED] if REST in codes else [])],
     }
 
 
@@ -117,4 +125,4 @@ def _mean(amounts: Sequence[float], to: int) -> Any:
 
 
 def _name(document: Document, code: str) -> str:
-    return "All other authorities" if code == REST else str(document["authorities"][code])
+    return OTHERS if code == REST else str(document["authorities"][code])

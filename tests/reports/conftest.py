@@ -11,12 +11,7 @@ from reports.parts import with_parts
 
 from placements.reports.files import RuleInfo, write_match
 
-CHROMIUM = Path("/usr/bin/chromium")
 DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
-QUIET = (
-    "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-quic", "--no-first-run",
-    "--disable-component-update", "--disable-sync",
-)  # fmt: skip
 URGENCY = {"overdue": "2026-11-23", "today": "2026-11-23", "soon": "2026-11-26", "later": "2027-01-14"}
 RULES = (
     RuleInfo("DIST-20", "Within 20 miles", "Local policy (default of this tool): distance", "", False),
@@ -151,21 +146,6 @@ def written(tmp_path: Path) -> Callable[[dict[str, Any]], Path]:
         return tmp_path / name / "region"
 
     return write
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    if not CHROMIUM.exists():
-        message = f"no Chromium at {CHROMIUM}: the page was not looked at"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

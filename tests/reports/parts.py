@@ -31,14 +31,23 @@ def _ring(home_id: str, order: int, **changed: Any) -> dict[str, Any]:
     return {
         "home_id": home_id, "order": order, "whom": "Agency 1", "same_day": True, "outcome": "available",
         "stop_gap": False, "held_for": "nobody", "proposed_to": [], "route": [], "questions": [], "miles": 4.2,
-        "points": 61, **changed,
+        "approvals": [], "points": 61, **changed,
     }  # fmt: skip
 
 
 def _tonight() -> list[dict[str, Any]]:
     terms = {"rule": "F-TERMS", "name": "Emergency approval outside the terms", "clock": "six working days",
              "by": "2026-12-01"}  # fmt: skip
-    asked = _ring("H-9", 2, same_day=None, outcome="needs_approval", proposed_to=["D-1"], route=[terms], miles=None)
+    asked = _ring(
+        "H-9",
+        2,
+        same_day=None,
+        outcome="needs_approval",
+        proposed_to=["D-1"],
+        route=[terms],
+        miles=None,
+        approvals=[{"rule": "OOA-NOM", "who": "nominated officer, Northtown", "by": "2026-11-23"}],
+    )
     taken = _ring("H-10", 3, same_day=False, outcome="if_confirmed", stop_gap=True, held_for="another child",
                   whom="Southtown fostering service", questions=["Is the place still free for her?"])  # fmt: skip
     return [
@@ -50,7 +59,8 @@ def _tonight() -> list[dict[str, Any]]:
 
 
 def _areas() -> list[dict[str, Any]]:
-    counts = {"E1": (7, 9, 4, 1), "E2": (0, 0, 6, 4), "E3": (0, 1, 0, 0), "E9": (0, 0, 3, 3)}
+    """As the match counts them: `waiting` is every child in the match, those with a proposed home among them."""
+    counts = {"E1": (16, 9, 4, 1), "E2": (0, 0, 6, 4), "E3": (1, 1, 0, 0), "E9": (0, 0, 3, 3)}
     keys = ("waiting", "placed", "offered", "left")
     return [
         {"code": code, "name": name, "latitude": latitude, "longitude": longitude, "member": code == "E2" or None,

@@ -87,8 +87,9 @@ def _home(rank: int, group: list[str], text: str, many: int) -> dict[str, Any]:
         "below_floor": ["more than 20 straight-line miles from home"] if rank == 4 else [],
         "authority_name": "Northtown", "whom": "Agency 12 (North West)", "miles": 3.2 + rank,
         "school_miles": 1.5 + rank, "contact_miles": [2.0, None], "located": "exact" if rank % 2 else "constituency",
-        "places_free": 1 + rank % 3, "confirmed_on": "2026-11-20", "approvals": [_approval(text)] * (many - 1),
-        "questions": [_question(text)] * (many - 1), "weekly_cost": 950.0, "extra_cost": 950.0,
+        "places_free": 1 + rank % 3, "confirmed_on": "2026-11-20",
+        "approvals": [_approval(text, n) for n in range(many - 1)], "questions": [_question(text)] * (many - 1),
+        "weekly_cost": 950.0, "extra_cost": 950.0,
         "fee_known": rank != 2, "points": {c["name"]: c["points"] for c in criteria}, "total_points": total,
         "criteria": criteria, "shortfall": rank - 1, "reasons": [f"A foster home, as preferred.{text}"] * many,
         "against": [f"Not her language.{text}"] * many, "siblings_with": [], "starts": "2026-11-23",
@@ -98,8 +99,8 @@ def _home(rank: int, group: list[str], text: str, many: int) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _approval(text: str) -> dict[str, str]:
-    who = "nominated officer, Northtown"
+def _approval(text: str, n: int) -> dict[str, str]:
+    who = f"nominated officer {n}, Northtown" if n else "nominated officer, Northtown"
     return {"rule": "OOA-NOM", "who": who, "by": "2026-11-23", "sentence": f"It adjoins.{text}"}
 
 

@@ -99,3 +99,13 @@ def test_paper_shows_the_rules_and_hides_the_points(result: dict[str, Any], writ
     page.emulate_media(media="print")
     assert page.get_by_text("Placements Data Standard v2").is_visible()
     assert not page.get_by_text("How A-1 gets 29 points").is_visible()
+
+
+@pytest.mark.parametrize(("width", "told"), [(320, True), (1280, False)])
+def test_a_narrow_screen_says_that_tables_scroll(
+    width: int, told: bool, result: dict[str, Any], written: Write, look: Look
+) -> None:
+    page = look(written(result), width).page
+    assert page.get_by_text("scroll it sideways").is_visible() == told
+    edge = "getComputedStyle(document.querySelector('.scroll')).backgroundImage.includes('gradient')"
+    assert page.evaluate(edge) == told

@@ -13,7 +13,7 @@ from hostile import FORMULAS, SCRIPTS
 from reports.looking import Looked
 from reports.shortlists import make_shortlist
 
-from placements.reports.cards import IN_SHORT
+from placements.reports.cards import IN_SHORT, in_order
 from placements.reports.child_files import write_child
 from placements.reports.child_page import REASONS, child_page
 
@@ -53,7 +53,7 @@ def test_the_facts_are_those_of_the_shortlist() -> None:
         assert (fact["value"] or "not known") in text
     first = shortlist["homes"][0]
     assert f"1. {first['home_id']} {first['total_points']} points of 100" in text
-    assert "Proposed to A-1 and A-2. Taking it could displace up to 1 child." in text
+    assert "Proposed to 2 other children. Taking it could displace up to 1 child." in text
     assert "£950 a week, all of it extra." in text
     assert "Nominated officer, Northtown by 23 November 2026: It adjoins." in text
     assert "Emergency approval: six working days, by 1 December 2026" in text
@@ -103,7 +103,8 @@ def test_tonight_homes_stand_in_ring_order() -> None:
     assert re.findall(r'<h3 id="h\d">\d\. (H-\d\d)', text) == order[:5]
     assert f"How {order[0]} gets" in text
     assert "2. Homes to ring tonight, in order" in words(text)
-    assert "E-0 (foster home, distance not known, ring Agency 3): Six working days (by 1 December 2026)." in words(text)
+    assert "ring Agency 3): Approved to 12. Emergency approval: six working days" in words(text)
+    assert "Emergency approval: as above." in words(text)
     assert "Held until 1 December 2026." in words(text)
 
 
@@ -195,3 +196,80 @@ def test_the_files_of_a_child(tmp_path: Path) -> None:
     assert [path.read_bytes() for path in first] == [path.read_bytes() for path in second]
     assert shortlist["homes"][0]["home_id"] in first[1].read_text(encoding="utf-8")
     assert [path.name for path in write_child(make_shortlist(homes=0), tmp_path / "none")] == ["child.html"]
+
+
+def test_brothers_and_sisters_have_a_page_each_for_themselves(tmp_path: Path) -> None:
+    shortlist = make_shortlist(group=3)
+    shortlist["as_read"][1]["facts"] = [{"name": "Languages", "value": "kurdish_sorani", "column": "languages"}]
+    for home in shortlist["homes"]:
+        home["group"] = {**home["group"], "children": ["MAN-05", "MAN-06"]}
+    paths = write_child(shortlist, tmp_path)
+    assert [path.name for path in paths] == ["child.html", "for-the-child-1.html", "for-the-child-2.html"]
+    one, two = (words(path.read_text(encoding="utf-8")) for path in paths[1:])
+    assert "For your social worker: MAN-05" in one
+    assert "For your social worker: MAN-06" in two
+    assert "You speak Kurdish Sorani." in two
+    assert "You speak English and Urdu." not in two
+    assert "It is about 4 miles from your home." in one
+    assert "miles" not in two
+
+
+def test_what_a_rule_says_of_each_child_is_said_once() -> None:
+    shortlist = make_shortlist(group=2, tonight=True)
+    said = "MAN-05: Approved for ages 5 to 17; she is 3. MAN-06: Approved for ages 5 to 17; she is 1."
+    shortlist["emergencies"][0]["sentence"] = said
+    shortlist["emergencies"][1]["sentence"] = f"{said} No lift."
+    text = words(child_page(shortlist))
+    assert "Approved for ages 5 to 17; MAN-05 is 3, MAN-06 is 1. Emergency approval: six working days" in text
+    assert f"{said} No lift." in text
+
+
+def test_a_mark_below_the_floor_is_said_once() -> None:
+    shortlist = make_shortlist()
+    shortlist["homes"][3]["against"] = ["Below the floor: more than 20 straight-line miles from home."]
+    assert words(child_page(shortlist)).count("more than 20 straight-line miles from home.") == 1
+
+
+def test_no_other_child_is_named() -> None:
+    for shortlist in (make_shortlist(tonight=True), make_shortlist(group=2)):
+        shortlist["homes"][0]["effect_on_others"] |= {"displaced": ["B-3"]}
+        text = words(child_page(shortlist))
+        assert not any(name in text for name in ("A-1", "A-2", "B-0", "B-1", "B-3"))
+    assert "Overdue: 2 children Needed in five working days: 4 children Proposed to 2 other children." in text
+    assert "Also the own best home of 6 other children." in text
+
+
+@pytest.mark.parametrize(("homes", "group"), [(40, 1), (40, 5), (0, 3)])
+def test_no_clock_approval_or_condition_is_ever_cut(homes: int, group: int) -> None:
+    shortlist = make_shortlist(homes, group, wordy=True, tonight=True)
+    for miss in shortlist["nearest"]:
+        miss["changes"] = [{**c, "change": f"Change {n} of {miss['home_id']}."} for n, c in enumerate(miss["changes"])]
+    text = child_page(shortlist)
+    paper = words(re.sub(r'<details class="on-screen">.*?</details>', "", text, flags=re.DOTALL))
+    for home in in_order(shortlist)[: len(re.findall(r'class="home"', text))]:
+        wanted = {f"{a['who'].capitalize()} by 23 November 2026" for a in home["approvals"]}
+        assert [text for text in wanted if text.replace("northtown", "Northtown") not in paper] == []
+    told = [m["home_id"] for m in shortlist["nearest"] if f"{m['home_id']} (foster home" in paper]
+    assert told
+    for home_id in told:
+        assert all(f"Change {n} of {home_id}. Ask: the fostering service" in paper for n in range(3))
+    assert paper.count("Emergency approval: six working days, by 1 December 2026") >= 1
+    assert "Held until 1 December 2026." in paper
+
+
+def test_what_paper_has_no_room_for_stands_on_the_screen() -> None:
+    shortlist = make_shortlist(wordy=True)
+    text = child_page(shortlist)
+    for home in shortlist["homes"][: len(re.findall(r'class="home"', text))]:
+        card = words("<body>" + text[text.index(f"{home['home_id']} <span") :].split("</article>")[0])
+        wanted = [*home["reasons"], *home["against"], *(q["question"] for q in home["questions"])]
+        assert [said for said in wanted if " ".join(said.split()) not in card] == []
+    assert "in the JSON" not in words(text).split("3. Why the first")[0].split("more homes")[0].split("2. Homes")[1]
+
+
+def test_facts_that_differ_are_stacked_on_a_narrow_screen(page_of: Callable[..., Path], look: Look) -> None:
+    page = look(page_of(make_shortlist(group=5, alike=False)), 320).page
+    wide = "[...document.querySelectorAll('table.read td')].filter(e => e.getBoundingClientRect().right > 320).length"
+    assert page.evaluate(wide) == 0
+    label = "getComputedStyle(document.querySelectorAll('table.read tbody td')[1], '::before').content"
+    assert page.evaluate(label) == '"MAN-06: "'

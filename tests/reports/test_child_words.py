@@ -78,7 +78,7 @@ def test_it_says_why_what_was_said_and_what_is_open() -> None:
         {"name": "x", "value": "away", "column": "distance_intent"},
     ]
     shortlist["as_read"][0]["facts"] += more
-    said = words_for(shortlist, shortlist["homes"][3])
+    said = words_for(shortlist, shortlist["homes"][3], "MAN-05")
     assert said.why == (
         "It is a foster home. You would live with a family.", "You would live with your brothers and sisters.",
         "It is about 7 miles from your home.", "Your school is about 6 miles away.",
@@ -96,11 +96,27 @@ def test_it_tells_only_what_is_known() -> None:
     shortlist = make_shortlist()
     home = shortlist["homes"][0] | {"miles": None, "school_miles": None, "contact_miles": [None], "questions": []}
     shortlist["as_read"][0]["facts"] = []
-    said = words_for(shortlist, home | {"approvals": []})
+    said = words_for(shortlist, home | {"approvals": []}, "MAN-05")
     assert said.why == ("It is a children’s home. Grown-ups work there, day and night.",)
     assert said.written == ()
     assert len(said.open) == 3
     assert "Please tell your social worker what matters to you." in " ".join(sentences(shortlist))
+
+
+def test_one_brother_is_not_both_brothers_and_sisters() -> None:
+    shortlist = make_shortlist(group=2)
+    said = words_for(shortlist, shortlist["homes"][0], "MAN-06")
+    assert "You and your brother or sister should live together." in said.written
+
+
+def test_a_language_has_its_capitals() -> None:
+    shortlist = make_shortlist()
+    shortlist["as_read"][0]["facts"] = [
+        {"name": "x", "value": "kurdish sorani; BSL", "column": "languages"},
+        {"name": "x", "value": "church of England", "column": "religion"},
+    ]
+    said = words_for(shortlist, shortlist["homes"][0], "MAN-05")
+    assert said.written[-2:] == ("You speak Kurdish Sorani and BSL.", "Your religion: Church of England.")
 
 
 def test_a_home_not_on_her_list_has_no_page() -> None:

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from properties.regions import small_region
 
+import placements
 from placements.errors import InputError
 from placements.geography.grid import to_grid
 from placements.reports.boundaries import read_boundaries
@@ -72,21 +74,44 @@ def test_the_order_of_rows_changes_nothing() -> None:
     assert area_map(areas) == area_map(areas[::-1])
 
 
+def test_the_areas_of_a_real_match_are_read_as_they_are_counted() -> None:
+    """A child with a proposed home is counted once: the match's `waiting` is every child of the authority in it."""
+    both = 0
+    for seed in range(8):
+        document = placements.match(small_region(seed)).to_dict()
+        found = area_map([{**area, "latitude": 53.0, "longitude": -2.0} for area in document["areas"]])
+        assert found
+        for row in (*found.rows, *found.elsewhere):
+            placed, without = (
+                sum(r["authority"] == row.code for r in document[part]) for part in ("placements", "unplaced")
+            )
+            assert row[2:5] == (placed + without, placed, without)
+            both += bool(placed and without)
+    assert both > 2
+
+
+def test_places_left_that_a_reader_may_not_know_are_not_drawn() -> None:
+    found = area_map([make_area("E1", "Northtown", 53.5, -2.2, offered=9) | {"left": None}])
+    assert found
+    assert not found.whole
+    assert found.circles[0].label[-1] == "9 offered"
+
+
 def test_figures_are_those_of_the_areas() -> None:
     areas = [
-        make_area("E1", "Northtown", 53.5, -2.2, waiting=5, placed=7, offered=9, left=2),
-        make_area("E2", "Southtown", 53.4, -2.2, waiting=0, placed=3),
-        make_area("E3", "Nowhere", None, None, waiting=2),
+        make_area("E1", "Northtown", 53.5, -2.2, waiting=12, placed=7, offered=9, left=2),
+        make_area("E2", "Southtown", 53.4, -2.2, waiting=3, placed=3),
+        make_area("E3", "Nowhere", None, None, waiting=2, placed=2),
         make_area("E4", "Faraway", 50.0, -5.0, waiting=0, placed=0) | {"member": None},
     ]
     found = area_map(areas)
     assert found
-    assert [(c.row.name, c.row.waiting, c.label[-1], c.fill) for c in found.circles] == [
+    assert [(c.row.name, c.row.without, c.label[-1], c.fill) for c in found.circles] == [
         ("Northtown", 5, "2 left", "solid"), ("Southtown", 0, "4 left", "open"),
     ]  # fmt: skip
     assert [r.name for r in found.rows] == ["Northtown", "Nowhere", "Southtown"]
     assert [r.name for r in found.elsewhere] == ["Faraway"]
-    assert found.rows[0].children == 12
+    assert found.rows[0][2:5] == (12, 7, 5)
 
 
 def test_without_a_centre_there_is_no_map() -> None:

@@ -93,6 +93,10 @@ def test_a_region_without_waiting_children_has_a_page(result: dict[str, Any], wr
     assert "0 of 0" in page(written, nothing)
 
 
+def test_a_month_keeps_its_capital(result: dict[str, Any], written: Write) -> None:
+    assert "to decide today, 23 November 2026</caption>" in page(written, result)
+
+
 def test_a_region_name_cannot_leave_the_style_sheet() -> None:
     assert css_string('x"}</style><b>') == '"x\\22 \\7d \\3c \\2f style\\3e \\3c b\\3e "'
 

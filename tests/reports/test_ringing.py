@@ -10,9 +10,9 @@ from reports.looking import Looked
 from placements.reports.calls import calls
 from placements.reports.insisting import insisting
 from placements.reports.places import places
-from placements.reports.tonight import tonight
+from placements.reports.tonight import step, tonight
 from placements.reports.waiting import without_home
-from placements.reports.words import named
+from placements.reports.words import named, ringing
 
 Write = Callable[..., Path]
 Look = Callable[..., Looked]
@@ -83,7 +83,7 @@ def test_a_ring_says_whose_place_it_would_take_and_which_clock_would_start(resul
 
 
 def test_a_brother_or_sister_is_nobody_elses_child(result: dict[str, Any]) -> None:
-    result["tonight"][1]["homes"][0]["proposed_to"] = ["B-2"]
+    result["tonight"][1]["homes"][0] |= {"proposed_to": ["B-2"], "home_id": "H-B-2"}
     ring = next(night for night in tonight(result) if night.children == ("B-1", "B-2")).rings[0]
     assert ring.ours
     assert ring.notes == ("same day: yes",)
@@ -95,7 +95,70 @@ def test_tonight_shows_every_home_to_ring(result: dict[str, Any], written: Write
     for night in result["tonight"]:
         assert all(child in text for child in night["children"])
         assert all(home["home_id"] in text for home in night["homes"])
-    assert "No home to ring." in text
+    assert "No home to ring" not in text
+
+
+def test_who_has_no_home_to_ring_is_sent_to_the_call_made_for_her(result: dict[str, Any], written: Write) -> None:
+    text = section(page(written, result), 3)
+    assert 'No home may be proposed. Ring first: <a href="#s2">call 2 (H-10)</a>.' in text
+    result["calls"]["calls"][1]["questions"].pop()
+    assert "Ring first: " not in section(page(written, {k: part for k, part in result.items() if k != "calls"}), 3)
+    result["calls"]["calls"][1]["questions"][0]["child_ids"] = ["N-4"]
+    assert "call 2 (H-10)" in section(page(written, result), 3)
+    result["calls"]["calls"] = result["calls"]["calls"][:1]
+    assert "No home may be proposed. Section 6 says what would open one." in section(page(written, result), 3)
+
+
+def test_approvals_stand_before_the_clocks_and_no_clock_is_said(result: dict[str, Any], written: Write) -> None:
+    own, taken, _ = next(night for night in tonight(result) if night.children == ("A-1",)).rings
+    assert taken.before == ("Nominated officer, Northtown, by 23 November 2026", *taken.steps)
+    assert own.before == ("No clock",)
+    text = section(page(written, result), 3)
+    assert "<li>Nominated officer, Northtown, by 23 November 2026</li><li>Emergency approval" in text
+    assert "None</td>" not in text
+
+
+def test_a_place_is_not_taken_from_anybody_where_nobody_is_named(result: dict[str, Any]) -> None:
+    for night in result["tonight"]:
+        for home in night["homes"]:
+            home["proposed_to"] = []
+    rings = next(night for night in tonight(result) if night.children == ("A-1",)).rings
+    assert [(ring.home, ring.ours) for ring in rings] == [("H-A-1", True), ("H-9", False), ("H-10", False)]
+    assert not any("takes the place" in note for ring in rings for note in ring.notes)
+
+
+def test_the_order_of_ringing_is_explained(result: dict[str, Any], written: Write) -> None:
+    assert "the proposed home first, then those that take children tonight" in section(page(written, result), 3)
+
+
+def test_a_clock_that_names_no_day_has_none() -> None:
+    soon = {"rule": "KS4-EXC", "name": "Exam year (regulation 10(3))", "clock": "as soon as possible",
+            "by": "2026-11-23"}  # fmt: skip
+    terms = {"rule": "F-EMERG", "name": "In an emergency (regulation 23)", "clock": "it lasts 6 working days at most",
+             "by": "2026-11-30"}  # fmt: skip
+    assert step(soon, "2026-11-23") == "Exam year (regulation 10(3)): as soon as possible"
+    told = "In an emergency (regulation 23): it lasts 6 working days at most"
+    assert step(terms, "2026-11-23") == f"{told}, counting the first day: until 30 November 2026"
+    assert step(terms, "2026-11-22") == f"{told}: until 30 November 2026"
+
+
+def test_a_councils_service_is_told_from_another_councils(result: dict[str, Any], written: Write) -> None:
+    for home_id, code in (("H-9", "E1"), ("H-10", "E2"), ("H-D-2", "E2")):
+        result["homes"][home_id] |= {"operator": code, "provider": "Council fostering"}
+    for row in (*result["calls"]["calls"], *(home for night in result["tonight"] for home in night["homes"])):
+        row["whom"] = result["homes"][row["home_id"]]["provider"]
+    rows = {p["child_id"]: p for p in result["placements"]}
+    rows["D-2"]["questions"][0]["who"] = "Council fostering"
+    text = page(written, result)
+    assert [call.whom for call in calls(result).calls] == [
+        "Northtown: Council fostering",
+        "Southtown: Council fostering",
+    ]
+    assert "Northtown: Council fostering" in section(text, 3)
+    assert '<th scope="row">Southtown: Council fostering</th>' in section(text, 5)
+    assert "Ask Southtown: Council fostering" in section(text, 5)
+    assert ringing(result, "H-A-1", "Agency 1") == "Agency 1"
+    assert ringing(result, "H-9", "Northtown fostering service") == "Northtown fostering service"
 
 
 def test_insisting_names_the_first_level_and_the_displaced(result: dict[str, Any]) -> None:

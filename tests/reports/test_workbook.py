@@ -166,3 +166,10 @@ def test_a_text_longer_than_a_cell_is_cut(result: dict[str, Any]) -> None:
     cells = [str(cell) for row in sheets(match_workbook(result))["Decisions"] for cell in row]
     assert max(map(len, cells)) == LONGEST
     assert any(cell.endswith("w…") for cell in cells)
+
+
+def test_tonight_has_approvals_before_clocks_and_says_where_there_is_none(result: dict[str, Any]) -> None:
+    table = sheets(match_workbook(result))["Tonight"]
+    said = dict(zip(column(table, "Home"), column(table, "Approvals, and their clocks"), strict=True))
+    assert said["H-9"].startswith("Nominated officer, Northtown, by 23 November 2026\nEmergency approval")
+    assert said["H-B-1"] == "No clock"

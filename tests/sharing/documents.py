@@ -64,7 +64,7 @@ def _decisions() -> list[dict[str, Any]]:
         {"kind": "apart", "children": ["N-2", "S-2"], "homes": ["H-2", "H-3"], **day,
          "why": "They should live together; tonight they would not: N-2 at H-2, S-2 at H-3."},
         {"kind": "kin_not_chosen", "children": ["N-1"], "homes": ["H-1"], **day,
-         "why": "N-1: a relative or friend is open to her. H-4 is proposed to S-3."},
+         "why": "N-1: H-4, a relative or friend, is proposed to S-3."},
         {"kind": "no_home", "children": ["S-4"], "homes": [], **day, "why": "S-4 is overdue and has no home."},
     ]  # fmt: skip
 
@@ -84,10 +84,11 @@ def _calls() -> dict[str, Any]:
 
 def _tonight() -> list[dict[str, Any]]:
     route = {"rule": "F-TERMS", "name": "Emergency approval", "clock": "six working days", "by": "2026-12-01"}
+    consent = {"rule": "F-CONSENT", "who": "Agency of H-5", "by": "2026-11-23"}
     home = {
         "home_id": "H-5", "order": 1, "whom": "Agency of H-5", "same_day": True, "outcome": "if_confirmed",
         "stop_gap": False, "held_for": "another child", "proposed_to": ["S-1"], "route": [route],
-        "questions": ["Is the place held for S-1 still?"], "miles": 3.0, "points": 40,
+        "questions": ["Is the place held for S-1 still?"], "approvals": [consent], "miles": 3.0, "points": 40,
     }  # fmt: skip
     return [
         {"children": ["N-2", "S-2"], "urgency": "today", "homes": [home]},
@@ -125,7 +126,7 @@ def make_document() -> dict[str, Any]:
         "authorities": {"E1": "Northtown", "E2": "Southtown", "E3": "Weston and Hill"},
         "calls": _calls(), "tonight": _tonight(), "homes": _homes(),
         "areas": [
-            {"code": code, "name": name, "latitude": 53.0, "longitude": -2.0, "member": True, "waiting": 1,
+            {"code": code, "name": name, "latitude": 53.0, "longitude": -2.0, "member": True, "waiting": 3,
              "placed": 2, "offered": 3, "left": 1}
             for code, name in (("E1", "Northtown"), ("E2", "Southtown"))
         ],

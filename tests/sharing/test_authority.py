@@ -1,12 +1,14 @@
 """One authority's view: her own children in full, everybody else only as the field list allows."""
 
+import io
 import json
 from typing import Any
 
 import pytest
+from python_calamine import CalamineWorkbook
 from sharing.documents import make_document
 
-from placements.reports.files import write_match
+from placements.reports.files import Printing, match_files, write_match
 from placements.sharing.audience import REGION, audience_of
 from placements.sharing.names import OTHER, SIBLING
 from placements.sharing.roles import DESK
@@ -47,7 +49,7 @@ def test_other_children_are_children_in_greater_need(shown: dict[str, Any]) -> N
     assert row_of(shown, "N-1")["own_best"]["if_insisted"]["displaced"] == [OTHER]
     assert shown["decisions"][0]["children"] == ["N-3", OTHER]
     assert shown["decisions"][0]["why"].endswith(f"it is proposed to {OTHER}.")
-    assert shown["decisions"][2]["why"].endswith(f"H-4 is proposed to {OTHER}.")
+    assert shown["decisions"][2]["why"].endswith(f"H-4, a relative or friend, is proposed to {OTHER}.")
     assert shown["connections"]["chains"] == [{"child_id": "N-3", "through": ["N-3", "H-1", OTHER, "H-6"]}]
     assert shown["connections"]["components"][0]["first_child"] == OTHER
 
@@ -97,7 +99,7 @@ def test_homes_are_those_mentioned_and_those_she_runs(shown: dict[str, Any]) -> 
 
 
 def test_calls_are_counted_for_her_own_children(shown: dict[str, Any]) -> None:
-    assert [call["order"] for call in shown["calls"]["calls"]] == [2]
+    assert [(call["order"], call["home_id"]) for call in shown["calls"]["calls"]] == [(1, "H-5")]
     call = shown["calls"]["calls"][0]
     assert [q["child_ids"] for q in call["questions"]] == [["N-3", OTHER]]
     assert call["questions"][0]["question"] == "Is the place free for N-3 or another child?"
@@ -125,6 +127,39 @@ def test_sums_and_means_are_told_over_enough_others(document: dict[str, Any]) ->
 
 def test_areas_tell_only_her_own_children(shown: dict[str, Any]) -> None:
     assert [area["code"] for area in shown["areas"]] == ["E1"]
+    assert shown["areas"][0]["left"] is None
+
+
+def test_places_proposed_to_others_are_not_counted(document: dict[str, Any]) -> None:
+    homes = [
+        {**document["capacity"][0], "kind": kind, "proposed": 4} for kind in ("fostering", "residential", "kinship")
+    ]
+    document["capacity"] = homes
+    shown = view(document, audience_of("authority:E1", document))
+    supply = ("kind", "authority", "name", "homes", "places", "residents", "offered", "soon_free", "blocked")
+    assert [[row[key] for key in supply] for row in shown["capacity"]] == [
+        [row[key] for key in supply] for row in homes
+    ]
+    assert [row["proposed"] for row in shown["capacity"]] == [1, 1, 0]
+
+
+def test_pages_and_tables_say_that_only_own_proposals_are_counted(document: dict[str, Any]) -> None:
+    files = match_files(document, Printing((), "", None), [], None, "")
+    ours, desk = "authority-E1-northtown", "region"
+    page = str(files[f"{ours}/report.html"])
+    assert "counts your own children alone" in page
+    assert "Places left" not in page
+    assert "1 places left" not in page
+    assert str(files[f"{ours}/capacity.csv"]).startswith('"kind","authority","name","homes","places","residents",'
+                                                         '"offered","proposed_to_own_children"')  # fmt: skip
+    assert str(files[f"{desk}/capacity.csv"]).splitlines()[0].endswith('"offered","proposed"')
+    assert "Places left" in str(files[f"{desk}/report.html"])
+    heads = CalamineWorkbook.from_filelike(io.BytesIO(files[f"{ours}/match.xlsx"])).get_sheet_by_name("Capacity")
+    assert heads.to_python()[0][6:] == ["Proposed to your children", "Soon free (expected)", "Blocked"]
+
+
+def test_who_approves_tonight_is_shown_as_far_as_she_may_know_it(shown: dict[str, Any]) -> None:
+    assert shown["tonight"][0]["homes"][0]["approvals"] == [{"rule": "F-CONSENT", "who": DESK, "by": "2026-11-23"}]
 
 
 def test_hashes_and_the_run_stay(document: dict[str, Any], shown: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from sharing.documents import make_document
 
 from placements.errors import UsageError
 from placements.reports.files import Printing, match_files, write_match
+from placements.reports.offer import offer_page
 from placements.sharing.audience import audience_of
 from placements.sharing.provider import token, tokens
 from placements.sharing.view import view
@@ -59,6 +60,10 @@ def test_an_authority_that_runs_a_home_is_a_provider(document: dict[str, Any]) -
 
 def test_no_child_proposed_is_an_empty_sheet(document: dict[str, Any]) -> None:
     assert offers(document, "H-8") == []
+    page = offer_page(view(document, audience_of("provider:H-8", document), "key"))
+    assert "No child is proposed to a home of yours this week." in page
+    assert "Each child has a reference" not in page
+    assert "Answer for each child" not in page
 
 
 @pytest.mark.parametrize(

@@ -112,6 +112,17 @@ def test_the_weekly_series_is_forbidden_in_so_many_words() -> None:
     assert any("No weekly series of these tables may be published" in note for note in public.NOTES)
 
 
+def test_what_is_merged_is_said_without_naming_anybody() -> None:
+    document = make_document()
+    assert not any(public.OTHERS in note for note in view(document, PUBLIC)["notes"])
+    published = view(document | {"members": ["E1", "E3"]}, PUBLIC)
+    assert published["by_authority"][-1]["name"] == "All other authorities"
+    assert "merged to protect small numbers" in published["notes"][-1]
+    assert "Southtown" not in str(published)
+    same = view(document | {"members": ["E1", "E3"], "placements": [], "unplaced": []}, PUBLIC)
+    assert same["notes"] == published["notes"]
+
+
 def test_one_small_part_of_a_known_sum_takes_a_second_with_it() -> None:
     cells = {("a",): Cell(3), ("b",): Cell(9), ("c",): Cell(30), ("sum",): Cell(42)}
     tables = Tables(cells, ((("sum",), (("a",), ("b",), ("c",))),))

@@ -62,8 +62,11 @@ def command(
         if home:
             _named(api.why(loaded, ids[0], home, chosen))
     if out is not None:
-        for path in api.write_child(found, out):
+        paths = api.write_child(found, out)
+        for path in paths:
             note(f"Wrote {path}")
+        if len(paths) == 1:
+            note("No home is open, so there is no page for the child.")
 
 
 def show(found: dict[str, Any]) -> None:

@@ -1,4 +1,4 @@
-"""A browser to look at what readers get."""
+"""One browser for every test that looks at a page; two in one run would get in each other's way."""
 
 import os
 from collections.abc import Iterator
