@@ -3,7 +3,8 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from placements.candidates.verdicts import judge_all, verdict_of
+from placements.candidates.screen import screen
+from placements.candidates.verdicts import judge_pair
 from placements.domain.codes import OfferStatus, PinKind
 from placements.domain.living import clashes
 from placements.domain.region import Region
@@ -32,10 +33,12 @@ def _fixed(tables: dict[str, RecordTable]) -> Iterator[Fixed]:
 
 
 def _forbidden(region: Region, policy: Policy, fixed: list[Fixed]) -> Iterator[Problem]:
-    cases = judge_all(region, policy, [(child_id, home_id) for _, _, child_id, home_id in fixed])
+    children = tuple(region.child[c] for c in dict.fromkeys(row[2] for row in fixed))
+    homes = tuple(region.home[h] for h in dict.fromkeys(row[3] for row in fixed))
+    screened = screen(region, policy, children, homes)
     for table, line, child_id, home_id in fixed:
-        failing = verdict_of(cases[child_id, home_id]).failing
-        if failing:
+        if not screened.lawful[screened.pairs.row[child_id], screened.pairs.column[home_id]]:
+            failing = judge_pair(region, policy, child_id, home_id).failing
             codes = ", ".join(v.rule.code for v in failing)
             yield error(table, line, "home_id", "PIN", f"{child_id} at {home_id} is ruled out by {codes}")
 
