@@ -4,7 +4,6 @@ import gc
 import io
 import os
 import sys
-import traceback
 from contextlib import redirect_stdout
 from pathlib import Path
 from typing import Annotated
@@ -92,6 +91,8 @@ def run() -> None:
         note(_of_file(fault))
         sys.exit(InputError.exit_code)
     except Exception as fault:
+        import traceback
+
         frame = traceback.extract_tb(fault.__traceback__)[-1]
         place = f"{Path(frame.filename).name}:{frame.lineno}"
         note(f"This is our fault: {type(fault).__name__} at {place}. Please report it.")
