@@ -20,6 +20,7 @@ from time import monotonic
 
 import numpy as np
 
+from placements.domain.fixed import fixed_pairs
 from placements.errors import NoProposalError
 from placements.optimise.model import Model
 from placements.optimise.problem import Array, Problem
@@ -95,7 +96,7 @@ class Insistence:
         Raises NoProposalError when the time is up without an answer.
         """
         wanted, others = options_with(self.problem, child_id, home_id)
-        if not wanted.size:
+        if not wanted.size or any(c == child_id and h != home_id for c, h in fixed_pairs(self.problem.region)):
             return None
         if self.solution.home_of.get(child_id) == home_id:
             return Forced(self.solution.home_of, self.solution.levels)
