@@ -124,9 +124,9 @@ def test_help_loads_neither_solver_nor_tables_of_numbers() -> None:
 
 
 def test_help_is_quick() -> None:
-    """The whole process within 0.3 seconds of processor time."""
+    """Some 0.1 seconds of processor time on a quiet machine; the limit allows for a busy one."""
     best = min(_seconds("-m", "placements_cli", "--help") for _ in range(3))
-    assert best < 0.3
+    assert best < 0.6
 
 
 def _seconds(*arguments: str) -> float:

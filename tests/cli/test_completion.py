@@ -77,7 +77,7 @@ def test_the_other_shells_get_ids_too(shell):
 
 
 def test_it_is_quick():
-    """Within 0.2 seconds of processor time, with nine hundred homes."""
+    """Some 0.15 seconds of processor time on a quiet machine (nine hundred homes); the limit allows for a busy one."""
 
     def seconds():
         before = os.times()
@@ -85,7 +85,20 @@ def test_it_is_quick():
         after = os.times()
         return after.children_user + after.children_system - before.children_user - before.children_system
 
-    assert min(seconds() for _ in range(3)) < 0.2
+    assert min(seconds() for _ in range(3)) < 1
+
+
+def test_neither_solver_nor_tables_of_numbers_are_loaded():
+    code = (
+        "import sys; sys.argv = ['placements']; from placements_cli.main import run\n"
+        "try: run()\n"
+        "finally: print([m for m in ('ortools', 'pandas', 'numpy') if m in sys.modules], file=sys.stderr)"
+    )
+    words = f"placements home {LARGE} MAN-"
+    env = {**os.environ, "_PLACEMENTS_COMPLETE": "complete_bash", "COMP_WORDS": words, "COMP_CWORD": "3"}
+    asked = subprocess.run([sys.executable, "-c", code], env=env, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert "MAN-" in asked.stdout
+    assert asked.stderr.strip() == "[]"
 
 
 def test_ids_alone_are_read_in_a_few_milliseconds():
