@@ -1,5 +1,6 @@
 """Assemble the commands, and turn every error into one message and one exit code."""
 
+import atexit
 import gc
 import io
 import os
@@ -69,6 +70,9 @@ def run() -> None:
     """Run the command line; no traceback and no cell of a child's row reaches the user."""
     prepare_streams()
     gc.set_threshold(GARBAGE)
+    atexit.register(
+        gc.freeze
+    )  # Python looks for garbage once more as it ends: 0.2 s with a region read, to free what ends anyway
     try:
         if "--help" in sys.argv and ("--plain" in sys.argv or os.environ.get(PLAIN, "").lower() in YES):
             _help_aloud()

@@ -115,6 +115,11 @@ class Region:
         return _by(self.residents, "home_id")
 
     @cached_property
+    def lives_at(self) -> Mapping[str, tuple[Resident, ...]]:
+        """The rows of each resident by id; she may have one in several homes."""
+        return _by(self.residents, "resident_id")
+
+    @cached_property
     def vacancies_of(self) -> Mapping[str, tuple[Vacancy, ...]]:
         """Dated vacancies by home."""
         return _by(self.vacancies, "home_id")

@@ -6,11 +6,12 @@ from typing import Any
 import numpy as np
 
 from placements.candidates.screen import Screen
-from placements.candidates.verdicts import judge_pair
+from placements.candidates.verdicts import judge_all, verdict_of
 from placements.domain.codes import Outcome
 from placements.rules.catalogue import RULE_OF
 from placements.units import shown_miles
 
+FAR = float("inf")
 WORDED = 12
 """Homes that cannot be confirmed whose questions are put in words, the nearest."""
 
@@ -57,37 +58,37 @@ def closed_homes(wide: Screen) -> tuple[list[dict[str, Any]], list[dict[str, Any
     of_home, ids = which.ravel().tolist(), [home.home_id for home in wide.pairs.homes]
     ruled_out, cannot_confirm = int(Outcome.RULED_OUT), int(Outcome.CANNOT_CONFIRM)
     out = [
-        {"home_id": ids[j], "rules": sets[of_home[j]], "unlock": opens[of_home[j]]}
-        for j in range(len(ids)) if worst[j] == ruled_out
+        {"home_id": home_id, "rules": sets[k], "unlock": opens[k]}
+        for home_id, outcome, k in zip(ids, worst, of_home, strict=True) if outcome == ruled_out
     ]  # fmt: skip
     unsure = [(j, sets[of_home[j]]) for j in range(len(ids)) if worst[j] == cannot_confirm]
     return sorted(out, key=itemgetter("home_id")), _unsure(wide, unsure)
 
 
 def _unsure(wide: Screen, found: list[tuple[int, list[str]]]) -> list[dict[str, Any]]:
-    far = np.broadcast_to(wide.pairs.miles, wide.pairs.shape)[0]
-    near = sorted(found, key=lambda item: (np.nan_to_num(far[item[0]], nan=1e9), wide.pairs.homes[item[0]].home_id))
-    rows = []
-    for k, (j, rules) in enumerate(near):
-        miles = float(far[j])
-        rows.append({
-            "home_id": wide.pairs.homes[j].home_id, "rules": rules,
-            "miles": None if miles != miles else shown_miles(miles),
-            "questions": _questions(wide, j) if k < WORDED else [],
-        })  # fmt: skip
-    return rows
+    far = np.broadcast_to(wide.pairs.miles, wide.pairs.shape)[0].tolist()
+    ids = [home.home_id for home in wide.pairs.homes]
+    near = sorted((FAR if (miles := far[j]) != miles else miles, ids[j], rules) for j, rules in found)
+    asked = _questions(wide, [home_id for _, home_id, _ in near[:WORDED]])
+    return [
+        {"home_id": home_id, "rules": rules, "miles": None if miles == FAR else shown_miles(miles),
+         "questions": asked.get(home_id, [])}
+        for miles, home_id, rules in near
+    ]  # fmt: skip
 
 
-def _questions(wide: Screen, j: int) -> list[dict[str, str]]:
-    asked: dict[str, dict[str, str]] = {}
+def _questions(wide: Screen, homes: list[str]) -> dict[str, list[dict[str, str]]]:
+    """Return what to ask of some homes, and whom, each question once for all the children."""
     pairs = wide.pairs
-    for child in pairs.children:
-        verdict = judge_pair(pairs.region, pairs.policy, child.child_id, pairs.homes[j].home_id)
-        for word in verdict.of(Outcome.CANNOT_CONFIRM):
-            asked.setdefault(word.rule.code, {
+    children = [child.child_id for child in pairs.children]
+    cases = judge_all(pairs.region, pairs.policy, [(c, h) for h in homes for c in children])
+    asked: dict[str, dict[str, dict[str, str]]] = {h: {} for h in homes}
+    for (_, home_id), case in cases.items():
+        for word in verdict_of(case).of(Outcome.CANNOT_CONFIRM):
+            asked[home_id].setdefault(word.rule.code, {
                 "rule": word.rule.code, "question": word.unlock or "", "who": word.finding.who or "",
             })  # fmt: skip
-    return [q for q in asked.values() if q["question"]]
+    return {home_id: [q for q in found.values() if q["question"]] for home_id, found in asked.items()}
 
 
 def _capital(text: str) -> str:

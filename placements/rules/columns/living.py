@@ -49,13 +49,21 @@ class Living:
         self._fostered, self._moving, self._who = residents.fostered, residents.moving, residents.who
         self._authority, self._group, self._people = residents.authority, residents.group, residents.people
 
-    def _count(self, chosen: Any) -> Array:
-        """Count residents per home for each child; `chosen(child)` picks them among all rows."""
+    def _count(self, chosen: Any, by: Any = None) -> Array:
+        """Count residents per home for each child; `chosen(child)` picks them among all rows.
+
+        `by(child)` is all that the choice looks at; children alike in it who start on one night are counted once.
+        """
         counts = np.zeros((len(self._children), len(self._homes)), dtype=np.int16)
         if self._home.size:
+            rows: dict[Any, Array] = {}
             for i, (child, stay) in enumerate(zip(self._children, self._stays, strict=True)):
-                present = self._present(child, stay) & chosen(child)
-                counts[i] = np.bincount(self._home[present], minlength=len(self._homes))
+                lives = child.child_id if child.child_id in self._people else None
+                alike = (stay.start, lives, None if by is None else by(child))
+                if alike not in rows:
+                    present = self._present(child, stay) & chosen(child)
+                    rows[alike] = np.bincount(self._home[present], minlength=len(self._homes))
+                counts[i] = rows[alike]
         return counts
 
     def _present(self, child: Child, stay: Stay) -> Array:
@@ -84,18 +92,19 @@ class Living:
     @cached_property
     def fostered_siblings(self) -> Array:
         """Fostered residents of her own sibling group."""
-        return self._count(lambda child: self._fostered & self._same_group(child))
+        return self._count(lambda child: self._fostered & self._same_group(child), lambda child: child.sibling_group)
 
     @cached_property
     def siblings(self) -> Array:
         """Residents of her own sibling group."""
-        return self._count(self._same_group)
+        return self._count(self._same_group, lambda child: child.sibling_group)
 
     @cached_property
     def fostered_by_others(self) -> Array:
         """Fostered residents another authority is responsible for."""
         return self._count(
-            lambda child: self._fostered & (self._authority != "") & (self._authority != child.authority)
+            lambda child: self._fostered & (self._authority != "") & (self._authority != child.authority),
+            lambda child: child.authority,
         )
 
     @cached_property
@@ -106,12 +115,14 @@ class Living:
     @cached_property
     def wrong_age(self) -> Array:
         """Residents she may not live with by `alongside`."""
-        return self._count(self._not_alongside)
+        return self._count(
+            self._not_alongside, lambda child: (child.date_of_birth, child.alongside) if _picky(child) else None
+        )
 
     @cached_property
     def unknown_age(self) -> Array:
         """Residents whose age is not known, for children for whom it matters."""
-        return self._count(lambda child: _picky(child) & (self._born == 0))
+        return self._count(lambda child: _picky(child) & (self._born == 0), _picky)
 
     def _same_group(self, child: Child) -> Any:
         return self._group == child.sibling_group if child.sibling_group else np.zeros(self._home.size, dtype=bool)

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from placements.domain.capacity import ONE_DAY, Offered, change_nights, holders, in_force, offered
+from placements.domain.capacity import ONE_DAY, Offered, change_nights, holders, offered, vacancies_on
 from placements.domain.children import Child
 from placements.domain.codes import Certainty, OfferStatus
 from placements.domain.homes import Home
@@ -36,13 +36,24 @@ class Offers:
     """What some homes offer to anybody, and which of them offer it by dated rows or have made an offer."""
 
     def __init__(self, region: Region, homes: Sequence[Home]) -> None:
+        self._region = region
         self.nightly: dict[tuple[str, date], Offered] = {}
+        self.leanest: dict[tuple[str, date, date], Offered] = {}
+        self._last: dict[str, date] = {}
         self.special = [j for j, home in enumerate(homes) if _is_special(region, home.home_id)]
         self.confirmed = np.array([h.confirmed_on.toordinal() if h.confirmed_on else NO_DAY for h in homes]).reshape(
             1, -1
         )
         self.places = np.array([h.available for h in homes], dtype=np.int64).reshape(1, -1)
         self.opens = np.array([h.available_from.toordinal() if h.available_from else 0 for h in homes]).reshape(1, -1)
+
+    def last_change(self, home_id: str) -> date:
+        """Return a day after every night on which the home may come to offer fewer places."""
+        if home_id not in self._last:
+            rows = self._region.vacancies_of.get(home_id, ())
+            ends = [v.until for v in rows if v.until is not None and v.until < date.max - 2 * ONE_DAY]
+            self._last[home_id] = max(ends, default=date.min) + 2 * ONE_DAY
+        return self._last[home_id]
 
 
 def _is_special(region: Region, home_id: str) -> bool:
@@ -78,11 +89,20 @@ class Places:
         total, free = (table.copy() for table in self._plain)
         for j in self._special:
             home_id = self._homes[j].home_id
-            for i, stay in enumerate(self._stays):
-                nights = change_nights(self._region, home_id, stay) or [stay.start]
-                total[i, j] = min(self._on(home_id, night).total for night in nights)
-                free[i, j] = min(self._on(home_id, night).free for night in nights)
+            leanest = [self._lean(home_id, stay) for stay in self._stays]
+            total[:, j] = [lean.total for lean in leanest]
+            free[:, j] = [lean.free for lean in leanest]
         return total, free
+
+    def _lean(self, home_id: str, stay: Stay) -> Offered:
+        """Return the fewest places of a stay in all, and the fewest free; stays alike share the answer."""
+        known, last = self._offers.leanest, self._offers.last_change(home_id)
+        alike = (home_id, stay.start, min(stay.end, last))
+        if alike not in known:
+            nights = change_nights(self._region, home_id, stay) or [stay.start]
+            offers = [self._on(home_id, night) for night in nights]
+            known[alike] = Offered(min(o.total for o in offers), min(o.free for o in offers))
+        return known[alike]
 
     def _on(self, home_id: str, night: date) -> Offered:
         if (home_id, night) not in self._nightly:
@@ -127,11 +147,13 @@ class Places:
         unsure = np.broadcast_to(home_stale, (len(self._children), len(self._homes))).copy()
         for j in self._special:
             home = self._homes[j]
-            rows = self._region.vacancies_of.get(home.home_id, ())
-            if rows:
-                for i, stay in enumerate(self._stays):
-                    now = [r for r in rows if r.from_ <= stay.start and in_force(r.until, stay.start)]
-                    unsure[i, j] = bool(now) and not any(self._sure(row, home) for row in now)
+            if self._region.vacancies_of.get(home.home_id, ()):
+                starts = {stay.start for stay in self._stays}
+                now = {start: vacancies_on(self._region, home.home_id, start) for start in starts}
+                vague = {
+                    start: bool(rows) and not any(self._sure(r, home) for r in rows) for start, rows in now.items()
+                }
+                unsure[:, j] = [vague[stay.start] for stay in self._stays]
         return unsure
 
     def _sure(self, row: Any, home: Home) -> bool:

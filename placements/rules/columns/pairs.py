@@ -20,11 +20,10 @@ from placements.rules.columns.homes import facts_of, having_each, in_areas, same
 from placements.rules.columns.living import Living, Residents
 from placements.rules.columns.offers import Offers, Places
 from placements.rules.columns.papers import Papers
-from placements.rules.columns.years import school_year_on
-from placements.units import age_on, birthday
+from placements.rules.columns.years import BIRTHDAYS, birthdays, school_year_on
+from placements.units import age_on
 
 Array = npt.NDArray[Any]
-OLDEST = 27
 NEVER = 10_000_000
 
 
@@ -102,7 +101,7 @@ class Pairs:
     def papers(self) -> Papers:
         """What is on record about pairs: approvals, offers, pins, restrictions."""
         named = self._kept("named", lambda: [(c, h.home_id) for h in self.homes for c in h.named_children])
-        return Papers(self.region, self.children, self.homes, self.stays, self.column, named)
+        return Papers(self.region, self.children, self.homes, self.stays, self.column, named, lambda: self.home_points)
 
     @cached_property
     def start(self) -> Array:
@@ -123,8 +122,8 @@ class Pairs:
     @cached_property
     def birthdays(self) -> Array:
         """Day numbers of birthdays 0 to 26, shape (children, 27)."""
-        days = [[birthday(c.date_of_birth, a).toordinal() for a in range(OLDEST)] for c in self.children]
-        return np.array(days, dtype=np.int64).reshape(-1, OLDEST)
+        days = [birthdays(c.date_of_birth) for c in self.children]
+        return np.array(days, dtype=np.int64).reshape(-1, BIRTHDAYS)
 
     @cached_property
     def school_year(self) -> Array:
@@ -178,8 +177,8 @@ class Pairs:
     @cached_property
     def outgrows(self) -> Array:
         """Whether she passes the home's highest age during the stay, having fitted at the start."""
-        passes = self.birthdays[:, np.minimum(self.max_age[0] + 1, OLDEST - 1)] < self.end
-        result: Array = passes & (self.age <= self.max_age) & (self.max_age < OLDEST - 2)
+        passes = self.birthdays[:, np.minimum(self.max_age[0] + 1, BIRTHDAYS - 1)] < self.end
+        result: Array = passes & (self.age <= self.max_age) & (self.max_age < BIRTHDAYS - 2)
         return result
 
     @cached_property

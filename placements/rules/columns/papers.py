@@ -1,6 +1,6 @@
 """What is on record about pairs: approvals, refusals, forbids, keep-apart rows, names and safety areas."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -11,9 +11,10 @@ from placements.domain.capacity import in_force, still_there
 from placements.domain.children import Approval, Child, KeepApart
 from placements.domain.codes import Basis, OfferStatus, PinKind
 from placements.domain.homes import Home
+from placements.domain.record import Position
 from placements.domain.region import Region
 from placements.domain.stay import Stay
-from placements.geography.grid import globe_miles, miles
+from placements.geography.grid import globe_miles, miles, miles_table
 
 Array = npt.NDArray[Any]
 _ROUND_EARTH = 1.02
@@ -31,13 +32,13 @@ class Papers:
 
     def __init__(
         self, region: Region, children: Sequence[Child], homes: Sequence[Home], stays: Sequence[Stay],
-        column: Mapping[str, int], named: Iterable[tuple[str, str]],
+        column: Mapping[str, int], named: Iterable[tuple[str, str]], points: Callable[[], Array],
     ) -> None:  # fmt: skip
         self._region, self._children, self._homes, self._stays = region, children, homes, stays
         self._rows: dict[str, list[int]] = {}
         for i, child in enumerate(children):
             self._rows.setdefault(child.child_id, []).append(i)
-        self._column, self._named = column, named
+        self._column, self._named, self._points = column, named, points
         self._approved: dict[tuple[str, bool], Array] = {}
 
     def _table(self, pairs: Iterable[tuple[str, str]]) -> Array:
@@ -108,18 +109,9 @@ class Papers:
     def _homes_of(self, other_id: str, stay: Stay) -> Iterable[str]:
         if other_id in self._column:
             yield other_id
-        for home_id in self._where_lives.get(other_id, ()):
-            resident = self._where_lives[other_id][home_id]
-            if still_there(resident, stay.start):
-                yield home_id
-
-    @cached_property
-    def _where_lives(self) -> dict[str, dict[str, Any]]:
-        found: dict[str, dict[str, Any]] = {}
-        for home in self._homes:
-            for resident in self._region.residents_of.get(home.home_id, ()):
-                found.setdefault(resident.resident_id, {})[home.home_id] = resident
-        return found
+        for resident in self._region.lives_at.get(other_id, ()):
+            if resident.home_id in self._column and still_there(resident, stay.start):
+                yield resident.home_id
 
     @cached_property
     def has_safety_area(self) -> Array:
@@ -156,9 +148,14 @@ class Papers:
         for i in range(len(self._children)):
             for area in self._areas(i, preference=preference):
                 if area.position is not None:
-                    within = [inside(area.position, float(area.radius_miles), h.position) for h in self._homes]
-                    table[i] |= np.array(within, dtype=bool)
+                    self._mark(table[i], area.position, float(area.radius_miles))
         return table
+
+    def _mark(self, row: Array, centre: Position, radius: float) -> None:
+        """Mark the homes within a radius; only those about that near are measured by both formulas."""
+        middle = np.array([centre[:2]], dtype=float)
+        for j in np.flatnonzero(miles_table(middle, self._points())[0] <= radius * _ROUND_EARTH).tolist():
+            row[j] = row[j] or inside(centre, radius, self._homes[j].position)
 
 
 def inside(centre: Any, radius: float, point: Any) -> bool:
