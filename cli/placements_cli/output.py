@@ -114,3 +114,8 @@ def table(headers: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
     for line in [list(headers), *cells]:
         parts = [c.rjust(w) if n else c.ljust(w) for c, w, n in zip(line, widths, numeric, strict=True)]
         say("  ".join(parts).rstrip())
+
+
+def counted(number: int, what: str) -> str:
+    """Return "1 error" or "2 errors"."""
+    return f"{number} {what}{'' if number == 1 else 's'}"

@@ -53,7 +53,7 @@ def _too_many(region: Region, home_id: str, stays: Mapping[str, Stay], starts: M
         here = sorted(c for c, stay in stays.items() if stay.has_night(night))
         places = offered(region, home_id, night)
         if len(here) > places.total or sum(c not in kept_for for c in here) > places.free:
-            yield Clash("F-AVAIL", tuple(here), f"{len(here)} children, {places.free} free places, on {night}")
+            yield Clash("F-AVAIL", tuple(here), f"children: {len(here)}, free places: {places.free}, on {night}")
         waiting = [m for m in movers(region, home_id, night) if starts.get(m, date.max) > night]
         there = fixed_residents(region, home_id, night) + len(waiting)
         if here and there + len(here) > region.home[home_id].places:

@@ -161,11 +161,19 @@ def _page(name: str, grid: Grid, broken: frozenset[tuple[int, int]], warnings: t
             faults += _not_a_question(name, grid.spot(line, code_column), places, code, field)
             continue
         where[field.code] = line
+        faults += _beside(name, grid, line, max(columns) + 1)
         for column, text in filled.items():
             answers[columns[column]][field.code] = Answer(text, grid.spot(line, column, columns[column]))
     if faults:
         raise InputError("The referral cannot be read. Nothing was written.", tuple(faults))
     return Page(name, answers, grid, where, {n: column for column, n in columns.items()}, warnings)
+
+
+def _beside(name: str, grid: Grid, line: int, width: int) -> list[CellFault]:
+    """Return faults for answers beyond the headings: it is not known whose they are."""
+    said = "there is an answer too many; the headings name fewer children"
+    beyond = [column for column, cell in enumerate(grid.rows[line - 1]) if column >= width and cell.strip()]
+    return [fault("error", name, grid.spot(line, column), None, "FIELD", said) for column in beyond]
 
 
 def _right_version(name: str, grid: Grid, faults: list[CellFault]) -> None:

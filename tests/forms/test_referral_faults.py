@@ -51,6 +51,14 @@ def test_ways_of_typing_a_page(tmp_path, region, text):
     assert only(path, region).authority == "E08000006"
 
 
+def test_an_answer_too_many_is_refused_not_dropped(tmp_path, region):
+    path = tmp_path / "page.txt"
+    path.write_text(
+        "field: value\nAuthority: Salford\nNeeded by: Today\nDate of birth: 2015-05-04 | 2018-10-02\nSex: F\n"
+    )
+    assert faults(path, region) == {("line 4", None, "FIELD")}
+
+
 @pytest.mark.parametrize(
     ("data", "code"),
     [

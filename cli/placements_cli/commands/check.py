@@ -5,7 +5,7 @@ import typer
 from placements import api
 from placements.errors import InputError
 from placements_cli.options import AsJson, Region
-from placements_cli.output import say, say_json
+from placements_cli.output import counted, say, say_json
 
 NAME = "check"
 USABLE = " The region can be used."
@@ -26,6 +26,7 @@ def command(region: Region, as_json: AsJson = False) -> None:
             say(problem.sentence())
         unfinished = any(problem.code == "INCOMPLETE" for problem in problems)
         usable = " It is marked as incomplete: match refuses it until that is mended." if unfinished else USABLE
-        say(f"{errors} errors, {len(problems) - errors} warnings." + ("" if errors else usable))
+        warnings = counted(len(problems) - errors, "warning")
+        say(f"{counted(errors, 'error')}, {warnings}." + ("" if errors else usable))
     if errors:
         raise typer.Exit(InputError.exit_code)

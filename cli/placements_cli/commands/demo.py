@@ -7,7 +7,7 @@ import typer
 
 from placements import api
 from placements_cli.commands.match import summary
-from placements_cli.output import progress, say
+from placements_cli.output import counted, progress, say
 
 if TYPE_CHECKING:
     from placements import Region
@@ -25,8 +25,9 @@ def command(
     """
     folder = api.sample(sample)
     report = progress()
-    errors = sum(p.severity == "error" for p in api.check(folder))
-    say(f"1. check: {errors} errors, {len(api.check(folder)) - errors} warnings.")
+    problems = api.check(folder)
+    errors = sum(p.severity == "error" for p in problems)
+    say(f"1. check: {counted(errors, 'error')}, {counted(len(problems) - errors, 'warning')}.")
     region = api.load(folder)
     found = api.match(region, progress=report)
     document = found.to_dict()
