@@ -64,10 +64,13 @@ def write_match(
 def match_files(
     result: dict[str, Any], printing: Printing, audiences: Sequence[str], facts: Mapping[str, Any] | None, key: str
 ) -> Contents:
-    """Return every file of a match by its path, `match.json` last; nothing is written. Raises UsageError."""
+    """Return every file of a match by its path, `match.json` last; nothing is written. Raises UsageError.
+
+    The policy lies beside `match.json`, so that the proposal can be looked at again under it.
+    """
     document = {**result, **(facts or {})}
     texts = _contents(document, printing, _readers(audiences, result), key)
-    return texts | {"match.json": _json(result)}
+    return texts | {"policy.toml": printing.policy_text, "match.json": _json(result)}
 
 
 def _readers(audiences: Sequence[str], result: dict[str, Any]) -> list[Audience]:

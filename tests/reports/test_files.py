@@ -35,7 +35,12 @@ def rows(path: Path) -> list[dict[str, str]]:
 
 
 def test_a_folder_for_each_reader_and_nothing_else(result: dict[str, Any], whole: Write) -> None:
-    wanted = {"match.json", *(f"region/{n}" for n in REGION), *(f"authority-E1-northtown/{n}" for n in NORTHTOWN)}
+    wanted = {
+        "match.json",
+        "policy.toml",
+        *(f"region/{n}" for n in REGION),
+        *(f"authority-E1-northtown/{n}" for n in NORTHTOWN),
+    }
     assert files_in(whole(result)) == wanted
 
 

@@ -110,7 +110,7 @@ def test_equal_documents_give_equal_bytes_for_every_reader() -> None:
     readers = ["provider:Agency of H-1", "public"]
     first, second = (match_files(make_document(), printing, readers, None, "key") for _ in range(2))
     assert first == second
-    assert len({name.split("/")[0] for name in first}) == 6
+    assert len({name.split("/")[0] for name in first}) == 7
 
 
 def test_tokens_are_listed_for_each_child_of_the_provider(document: dict[str, Any]) -> None:
