@@ -244,7 +244,7 @@ def write_reports(
     return write_match(
         result.to_dict(), Path(out), rules=rule_list(), policy_text=policy_text(policy), audiences=audiences,
         facts=facts_of(result.problem.region), key=policy.tie.key,
-        boundaries=None if boundaries is None else read_boundaries(Path(boundaries)),
+        boundaries=None if boundaries is None else read_boundaries(Path(boundaries)), certificate=result.certificate,
     )  # fmt: skip
 
 

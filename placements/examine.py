@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -9,6 +10,13 @@ if TYPE_CHECKING:
     from placements.domain.region import Region
     from placements.explain.recorded import Recorded
     from placements.policy.policy import Policy
+    from placements.verify.verify import Verified
+
+Progress = Callable[[str], None]
+
+
+def _quiet(text: str) -> None:
+    """Say nothing."""
 
 
 def recorded(region: Region, folder: str | Path, policy: Policy | None = None) -> Recorded:
@@ -19,3 +27,18 @@ def recorded(region: Region, folder: str | Path, policy: Policy | None = None) -
     from placements.explain.recorded import recorded as read
 
     return read(region, Path(folder), policy)
+
+
+def verify(
+    region: Region, folder: str | Path, policy: Policy | None = None, *, boundaries: str | Path | None = None,
+    quick: bool = False, progress: Progress = _quiet,
+) -> Verified:  # fmt: skip
+    """Return what was verified of a written match (`Verified`); raises RejectedError naming the first difference.
+
+    `boundaries`: the GeoJSON file the reports were made with. `quick`: without proving the comparisons and calls again.
+    """
+    from placements.reports.boundaries import read_boundaries
+    from placements.verify.verify import verify as check
+
+    outlines = None if boundaries is None else read_boundaries(Path(boundaries))
+    return check(region, Path(folder), policy, boundaries=outlines, quick=quick, progress=progress)

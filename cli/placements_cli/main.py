@@ -26,6 +26,7 @@ from placements_cli.commands import (
     score,
     synthesise,
     template,
+    verify,
     why,
 )
 from placements_cli.output import note, prepare_streams, say, set_plain
@@ -49,7 +50,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, check, match, child, home, why, score, template, add, map_, rules, synthesise):
+for module in (demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, verify):
     app.command(module.NAME)(module.command)
 app.add_typer(import_.app, name=import_.NAME)
 app.add_typer(policy.app, name="policy")

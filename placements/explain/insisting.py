@@ -1,5 +1,6 @@
 """What insisting on a home would do to everyone else: levels, the first that differs, and who is displaced."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from placements.optimise.check import check_after
@@ -66,19 +67,26 @@ def _difference(best: Level, with_pair: Level) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def own_bests(insistence: Insistence, review: Review, seconds: float) -> dict[str, dict[str, Any]]:
-    """Return, for every child placed, her own best home and what insisting on it would do.
+def force_own_bests(insistence: Insistence, review: Review, seconds: float) -> dict[str, Forced | None]:
+    """Return, for every child placed, the best proposal in which she has her own best home.
 
-    `if_insisted` is None where no proposal can have the pair (an accepted offer or a pin stands against it), or the
-    seconds were up first.
+    None where no proposal can have the pair (an accepted offer or a pin stands against it), or the seconds were up.
     """
-    levels = insistence.solution.levels
     wanted = [(c, best.home_id) for c, best in sorted(review.best.items()) if c in review.home_of]
-    answers = dict(zip(wanted, insistence.force_all(wanted, seconds), strict=True))
-    return {
-        child_id: {
-            "home_id": home_id,
-            "if_insisted": None if forced is None else insisted(review, levels, forced, child_id, home_id),
-        }
-        for (child_id, home_id), forced in answers.items()
-    }
+    answers = insistence.force_all(wanted, seconds)
+    return {child_id: forced for (child_id, _), forced in zip(wanted, answers, strict=True)}
+
+
+def own_bests(
+    review: Review, levels: tuple[Level, ...], answers: Mapping[str, Forced | None]
+) -> dict[str, dict[str, Any]]:
+    """Return, for every child placed, her own best home and what insisting on it would do, looked at without a solver.
+
+    Raises RejectedError if an answer does not count.
+    """
+    found = {}
+    for child_id, forced in answers.items():
+        home_id = review.best[child_id].home_id
+        would_do = None if forced is None else insisted(review, levels, forced, child_id, home_id)
+        found[child_id] = {"home_id": home_id, "if_insisted": would_do}
+    return found

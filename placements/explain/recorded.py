@@ -52,13 +52,15 @@ def recorded(region: Region, folder: Path, policy: Policy | None = None) -> Reco
     Raises InputError where a file is missing, damaged or of another region, UsageError where the policy is another.
     """
     document = _read(folder / DOCUMENT)
-    if not isinstance(document, dict) or document.get("schema") != SCHEMA or not _whole(document, region):
-        raise InputError(f"{DOCUMENT} is not the JSON of a match, or is damaged. Run the match again.")
-    if document["inputs"] != region.inputs:
+    if not isinstance(document, dict) or document.get("schema") != SCHEMA:
+        raise InputError(f"{DOCUMENT} is not the JSON of a match. Run the match again.")
+    if document.get("inputs") != region.inputs:
         raise InputError(
             f"{DOCUMENT} was made from other rows than the region holds now. "
             "Take the region as it was then, or run the match again."
         )
+    if not _whole(document, region):
+        raise InputError(f"{DOCUMENT} is damaged. Run the match again.")
     chosen = policy or _policy_of(folder)
     if document["policy"] != chosen.digest:
         said = "" if document["version"] == program_version() else f" It was written by version {document['version']}."

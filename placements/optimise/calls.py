@@ -7,13 +7,14 @@ Maximised class by class, the most urgent first, each proven; among the choices 
 points is taken. With no call allowed the same model counts the children who have a home without any.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 from time import monotonic
 
 import numpy as np
 
+from placements.candidates.screen import Screen
 from placements.domain.codes import Outcome, Urgency
 from placements.errors import NoProposalError
 from placements.optimise.cuts import Cliques
@@ -40,6 +41,8 @@ class Called:
 
     home_of: dict[str, str]
     by_home: dict[str, tuple[str, ...]]
+    sure_home_of: dict[str, str]
+    """A choice that needs no call."""
     sure: dict[Urgency, int]
     placed: dict[Urgency, int]
 
@@ -126,21 +129,27 @@ class Calls:
 def best_calls(problem: Problem, seconds: float = SECONDS) -> Called:
     """Return the calls that would place most children, were every answer yes, and how many are placed without any."""
     calls, until = Calls(problem), monotonic() + seconds
-    sure, _ = calls.best((), until)
+    sure, silent = calls.best((), until)
     placed, chosen = calls.best(None, until)
-    pairs, count = calls.problem.screen.pairs, calls.problem.options.count
-    helped = {pairs.homes[j].home_id: ids for j, ids in _helped(calls, chosen[:count]).items()}
-    return Called(_home_of(calls, chosen[:count]), helped, sure, placed)
+    count = calls.problem.options.count
+    home_of = _home_of(calls, chosen[:count])
+    return Called(home_of, helped(problem, home_of), _home_of(calls, silent[:count]), sure, placed)
 
 
-def _helped(calls: Calls, chosen: Array) -> dict[int, tuple[str, ...]]:
-    """Return, by column of homes, the children a choice places by an answer of theirs."""
-    options, children = calls.problem.options, calls.problem.screen.pairs.children
-    found: dict[int, list[str]] = {}
-    for option, member in zip(options.option.tolist(), options.member.tolist(), strict=True):
-        if chosen[option] and calls.asks[option]:
-            found.setdefault(int(options.home[option]), []).append(children[member].child_id)
-    return {j: tuple(sorted(ids)) for j, ids in found.items()}
+def helped(problem: Problem, home_of: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+    """Return, by home, the children a choice places there by an answer of the home's, with those who go with them."""
+    screen, region = problem.screen, problem.region
+    found: dict[str, set[str]] = {}
+    for child_id, home_id in home_of.items():
+        together = [c for c in region.group_of[child_id] if home_of.get(c) == home_id]
+        if any(_asks(screen, c, home_id) for c in together):
+            found.setdefault(home_id, set()).add(child_id)
+    return {home_id: tuple(sorted(ids)) for home_id, ids in sorted(found.items())}
+
+
+def _asks(screen: Screen, child_id: str, home_id: str) -> bool:
+    i, j = screen.pairs.row[child_id], screen.pairs.column[home_id]
+    return bool(screen.outcome[i, j] == Outcome.CANNOT_CONFIRM or screen.questions[i, j] > 0)
 
 
 def _home_of(calls: Calls, chosen: Array) -> dict[str, str]:

@@ -66,6 +66,11 @@ class Model:
         self._aside, self._resting = (np.zeros(options, dtype=bool) for _ in range(2))
         self.cuts: list[Array] = []
 
+    @property
+    def matrix(self) -> Matrix:
+        """The rows: those of the model, then clique rows, then levels kept."""
+        return self._matrix
+
     def copy(self, cuts: Sequence[Array] = ()) -> "Model":
         """Return the same rows with nothing fixed and nothing set aside, and clique rows found elsewhere."""
         return Model(self._matrix.and_cuts(cuts), self._cliques)

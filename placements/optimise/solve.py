@@ -73,6 +73,10 @@ class Costs:
     step: int = 1
     """What every amount is a multiple of."""
 
+    def minimised(self, value: int) -> int:
+        """Return a level's value, as people read it, as what is minimised."""
+        return self.sign * (value - self.constant)
+
     def level(self, value: int, least: int) -> Level:
         """Return the level as people read it, from the minimised value and the least it could be."""
         return Level(self.name, self.sense, self.sign * value + self.constant, self.sign * least + self.constant)
@@ -88,6 +92,8 @@ class Work:
     chosen: Array
     alive: tuple[Array, ...]
     """After each level, the options that may be in a choice with the levels up to it at their values."""
+    cuts: tuple[Array, ...] = ()
+    """Clique rows found on the way, each as the options of which at most one can be chosen."""
 
 
 @dataclass(frozen=True)
@@ -150,7 +156,7 @@ def solve(problem: Problem, time_limit: float = 120.0, progress: Progress = lamb
     chosen = work.guess(blend(costs), clock)
     alive: list[Array] = []
     levels, chosen = settle(problem, work, costs, chosen, clock, progress, alive)
-    kept = Work(model.copy(work.cuts), costs, far, chosen, tuple(alive))
+    kept = Work(model.copy(work.cuts), costs, far, chosen, tuple(alive), tuple(work.cuts))
     return Solution(homes_of(problem, chosen), levels, kept)
 
 
@@ -161,7 +167,7 @@ def settle(
     """Solve levels in order from a first choice; return them and the choice. `alive` is filled level by level."""
     levels: list[Level] = []
     for k, cost in enumerate(costs):
-        least = _least(cost.signed, problem)
+        least = fewest(cost.signed, problem)
         if chosen is None or (least < int(cost.signed @ chosen) and monotonic() < clock):
             progress(cost.title)
             rest = blend(costs[k + 1 :])
@@ -186,7 +192,7 @@ def blend(costs: tuple[Costs, ...]) -> Array:
     return np.sum(weighed, axis=0) if weighed else np.zeros(0, dtype=np.int64)
 
 
-def _least(signed: Array, problem: Problem) -> int:
+def fewest(signed: Array, problem: Problem) -> int:
     """Return a bound that needs no solver: every child at her cheapest option, and none at more than nothing."""
     if not signed.any() or signed.min() >= 0:
         return 0

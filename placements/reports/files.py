@@ -1,5 +1,6 @@
 """Write a match into a folder, one folder inside for each reader: each file is complete or not there."""
 
+import hashlib
 import json
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
@@ -46,15 +47,17 @@ def write_match(
     facts: Mapping[str, Any] | None = None,
     key: str = "",
     boundaries: Mapping[str, Any] | None = None,
+    certificate: Mapping[str, Any] | None = None,
 ) -> list[Path]:
     """Write a match for the region's desk and for each authority, and return the paths, `match.json` last.
 
     `audiences` are the words of `match --for`: authority:CODE chooses which authorities (all, if none is named),
     provider:NAME and public add theirs. `facts` (`sharing.facts.facts_of`) and `key` (the policy's `[tie] key`) are
-    needed for providers' offers, and the members among the facts for the public page. The same input gives the same
-    bytes. Every file is made before the first is written. Raises UsageError for an audience or a folder that cannot be.
+    needed for providers' offers, and the members among the facts for the public page. `certificate` is written with
+    the checksum of every other file. The same input gives the same bytes. Every file is made before the first is
+    written. Raises UsageError for an audience or a folder that cannot be.
     """
-    texts = match_files(result, Printing(rules, policy_text, boundaries), audiences, facts, key)
+    texts = match_files(result, Printing(rules, policy_text, boundaries), audiences, facts, key, certificate)
     folders = {out} | {(out / name).parent for name in texts}
     for folder in sorted(folders):
         (checked_folder(folder) if folder.parts else folder).mkdir(parents=True, exist_ok=True)
@@ -62,15 +65,20 @@ def write_match(
 
 
 def match_files(
-    result: dict[str, Any], printing: Printing, audiences: Sequence[str], facts: Mapping[str, Any] | None, key: str
-) -> Contents:
+    result: dict[str, Any], printing: Printing, audiences: Sequence[str], facts: Mapping[str, Any] | None, key: str,
+    certificate: Mapping[str, Any] | None = None,
+) -> Contents:  # fmt: skip
     """Return every file of a match by its path, `match.json` last; nothing is written. Raises UsageError.
 
     The policy lies beside `match.json`, so that the proposal can be looked at again under it.
     """
     document = {**result, **(facts or {})}
     texts = _contents(document, printing, _readers(audiences, result), key)
-    return texts | {"policy.toml": printing.policy_text, "match.json": _json(result)}
+    texts["policy.toml"], last = printing.policy_text, {"match.json": _json(result)}
+    if certificate is not None:
+        checksums = {name: _checksum(text) for name, text in sorted({**texts, **last}.items())}
+        texts["certificate.json"] = _json({**certificate, "audiences": list(audiences), "files": checksums})
+    return texts | last
 
 
 def _readers(audiences: Sequence[str], result: dict[str, Any]) -> list[Audience]:
@@ -110,5 +118,9 @@ def _match_files(document: dict[str, Any], shown: dict[str, Any], printing: Prin
     return files | ({"match.json": _json(shown)} if reader.level is Level.AUTHORITY else {})
 
 
-def _json(document: dict[str, Any]) -> str:
+def _checksum(content: str | bytes) -> str:
+    return hashlib.sha256(content.encode("utf-8") if isinstance(content, str) else content).hexdigest()
+
+
+def _json(document: Mapping[str, Any]) -> str:
     return json.dumps(document, indent=1, sort_keys=False, ensure_ascii=False, allow_nan=False) + "\n"

@@ -20,7 +20,7 @@ def test_every_authority_gets_a_folder(placements: Call, region: Path, tmp_path:
     said = placements("match", region, "--out", tmp_path / "monday")
     assert said.code == 0
     assert folders(tmp_path / "monday") == {"region", "authority-A1-alpha", "authority-A2-beta"}
-    assert f"Wrote {tmp_path / 'monday'}: match.json" in said.err
+    assert f"Wrote {tmp_path / 'monday'}: policy.toml, certificate.json, match.json" in said.err
 
 
 def test_authorities_are_chosen_and_others_added(placements: Call, region: Path, tmp_path: Path) -> None:

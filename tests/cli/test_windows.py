@@ -41,6 +41,7 @@ def desk(tmp_path, monkeypatch):
 COMMANDS = (
     ("check", "region"),
     ("match", "region", "--out", "monday", "--for", "public", "--for", "provider:STO-F1"),
+    ("verify", "region", "monday"),
     ("match", "region", "--json"),
     ("child", "region", "MAN-02", "--tonight", "--out", "pages"),
     ("child", "region", "--new", "page.txt", "--json"),

@@ -1,0 +1,1 @@
+"""Check a written match by code that does not trust the solver that made it."""
