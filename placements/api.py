@@ -122,8 +122,14 @@ def score(region: Region, proposal: Mapping[str, str], policy: Policy | None = N
     )
 
 
+def matched(region: Region, policy: Policy | None = None) -> MatchResult:
+    """Return the proposal of a region, solved once for each region and policy and then remembered."""
+    from placements.policy.policy import default_policy
+
+    return _matched(region, policy or default_policy())
+
+
 def _matched(region: Region, chosen: Policy) -> MatchResult:
-    """Return the proposal of a region, solved once for each region and policy."""
     if chosen.digest not in region.remembered:
         region.remembered[chosen.digest] = match(region, chosen)
     found: MatchResult = region.remembered[chosen.digest]

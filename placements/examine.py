@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from placements.domain.region import Region
     from placements.explain.recorded import Recorded
     from placements.policy.policy import Policy
+    from placements.unlocking.answer import Unlocks
     from placements.verify.verify import Verified
 
 Progress = Callable[[str], None]
@@ -42,3 +43,28 @@ def verify(
 
     outlines = None if boundaries is None else read_boundaries(Path(boundaries))
     return check(region, Path(folder), policy, boundaries=outlines, quick=quick, progress=progress)
+
+
+def unlock(
+    region: Region, child_id: str | None = None, policy: Policy | None = None, *, progress: Progress = _quiet
+) -> Unlocks:
+    """Return the smallest unlock of a child, or of everybody without a home (`Unlocks`), each certified and tried out.
+
+    The region is solved once and remembered. Raises UsageError for a child there is nothing to unlock for.
+    """
+    from placements.api import matched
+    from placements.unlocking.answer import unlocks
+
+    base = matched(region, policy)
+    return unlocks(base.problem, base.review, child_id, progress)
+
+
+def write_unlocked(region: str | Path, found: Unlocks, out: str | Path) -> list[Path]:
+    """Write a copy of a region folder with the edits of one unlock; raises NoProposalError where there is none."""
+    from placements.errors import NoProposalError
+    from placements.unlocking.answer import NOTHING
+    from placements.unlocking.apply import write_edited
+
+    if found.edits is None:
+        raise NoProposalError(NOTHING)
+    return write_edited(Path(region), found.edits, Path(out))

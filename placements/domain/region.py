@@ -25,6 +25,16 @@ R = TypeVar("R")
 ABOUT_HOMES = "homes"
 """Where facts of homes are remembered, see `rules.columns.homes`."""
 
+LOOKED_UP_IN = {
+    "child": ("children",), "home": ("homes",), "authority": ("authorities",), "school": ("schools",),
+    "waiting": ("children",), "group_of": ("children",), "residents_of": ("residents",), "lives_at": ("residents",),
+    "vacancies_of": ("vacancies",), "offers_of": ("offers",), "approvals_of": ("approvals",),
+    "safety_areas_of": ("safety_areas",), "contacts_of": ("contacts",), "kept_apart_from": ("keep_apart",),
+    "residents_of_group": ("residents",), "assessments_of": ("assessments",), "minutes_to": ("travel_times",),
+    "kin_homes_of": ("homes",), "adjacency": ("authorities",),
+}  # fmt: skip
+"""The tables each look-up is made from."""
+
 OF_HOMES = (
     "home", "authority", "school", "residents_of", "vacancies_of", "residents_of_group", "minutes_to", "kin_homes_of",
     "adjacency",
@@ -197,6 +207,14 @@ class Region:
         other.__dict__.update({name: self.__dict__[name] for name in OF_HOMES if name in self.__dict__})
         shared = self.remembered.setdefault(ABOUT_HOMES, {})
         other.remembered[ABOUT_HOMES] = shared
+        return other
+
+    def with_rows(self, **rows: Any) -> "Region":
+        """Return the region with other rows in some tables; look-ups made from the others are kept."""
+        other = replace(self, **rows)
+        for name, tables in LOOKED_UP_IN.items():
+            if name in self.__dict__ and not set(tables) & set(rows):
+                other.__dict__[name] = self.__dict__[name]
         return other
 
     def is_member(self, code: str) -> bool:

@@ -49,21 +49,29 @@ def least_cost(sums: Sums, options: Array, costs: Array, until: float) -> int | 
 
     Where no choice keeps the rows it is more than anything.
     """
+    found = cheapest(sums, options, costs, until)
+    return None if found is None else found[0]
+
+
+def cheapest(sums: Sums, options: Array, costs: Array, until: float) -> tuple[int, Array] | None:
+    """Return the least cost as `least_cost` does, and a choice (0/1 by option of the model) that has it."""
     from scipy.optimize import Bounds, LinearConstraint, milp
 
+    chosen = np.zeros(len(costs), dtype=np.int64)
     part = sums.matrix.part(options, np.zeros(len(costs)), np.ones(len(costs)))
     if not options.size:
-        return ABOVE_ALL if part.rows.size else 0
+        return (ABOVE_ALL if part.rows.size else 0), chosen
     rows = LinearConstraint(part.table, part.low, part.high) if part.rows.size else None
     found = milp(
         costs[options].astype(float), constraints=rows, integrality=np.ones(len(options)), bounds=Bounds(0, 1),
         options={"mip_rel_gap": 0.0, "time_limit": max(until - monotonic(), 0.01)},
     )  # fmt: skip
     if found.status == 2:
-        return ABOVE_ALL
+        return ABOVE_ALL, chosen
     if found.status != 0 or found.x is None:
         return None
-    return int(costs[options] @ np.rint(found.x).astype(np.int64))
+    chosen[options] = np.rint(found.x).astype(np.int64)
+    return int(costs @ chosen), chosen
 
 
 def _relax(part: Part, costs: Array, until: float) -> Relaxed:

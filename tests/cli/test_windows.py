@@ -42,6 +42,7 @@ COMMANDS = (
     ("check", "region"),
     ("match", "region", "--out", "monday", "--for", "public", "--for", "provider:STO-F1"),
     ("verify", "region", "monday"),
+    ("unlock", "region", "MAN-05", "--apply", "opened"),
     ("match", "region", "--json"),
     ("child", "region", "MAN-02", "--tonight", "--out", "pages"),
     ("child", "region", "--new", "page.txt", "--json"),
