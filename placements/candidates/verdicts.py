@@ -112,7 +112,7 @@ def verdict_of(case: Case) -> PairVerdict:
 
 def _words(rule: Rule, case: Case, outcome: Outcome) -> Finding:
     """Return the rule's sentence; where local policy made the rule stricter, the sentence of what it found itself."""
-    if case.policy.mode(rule.code) == "default":
+    if case.policy.mode(rule.code, case.child.authority) == "default":
         return rule.say(case, outcome)
     own = next((o for o, table in rule.judge(case.pairs).tables().items() if table[0, 0]), outcome)
     finding = rule.say(case, own)

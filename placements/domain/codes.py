@@ -248,6 +248,7 @@ APPROVAL_KINDS = (
     "CH-GRADE", "CH-U8", "CH-PEER", "SA-U16", "SA-16", "UNREG", "SEC-CRIT", "SEC-U13", "SEC-AGE", "SEC-NATIONAL",
     "SEC-APPROVED", "DOL-TYPE", "ZONE-AVOID", "NOMINATION", "SPOT-AUTH", "SIB-TOGETHER", "IDENTITY", "BLOCK-FIRST",
     "CONSENT-CARER", "PIN",
+    "DIST-LOCAL",
 )  # fmt: skip
 """Codes an approval may name: those of the rules (held against the catalogue by a test)."""
 

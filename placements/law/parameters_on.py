@@ -19,6 +19,15 @@ def parameter(name: str, on: date) -> Any:
     return max(in_force, key=lambda value: value["from"])["is"] if in_force else None
 
 
+@cache
+def begun_on(name: str, on: date) -> date | None:
+    """Return the day on which a number that is 1 or 0 last became 1, or None where it is not 1 on a day."""
+    if not parameter(name, on):
+        return None
+    day: date = max(value["from"] for value in _parameters()[name]["values"] if value["from"] <= on)
+    return day
+
+
 def parameter_names() -> tuple[str, ...]:
     """Return the names of every dated number."""
     return tuple(_parameters())
