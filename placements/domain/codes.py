@@ -254,3 +254,6 @@ APPROVAL_KINDS = (
 
 LEGAL_STATUSES = ("C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3")
 """SSDA903 legal status codes."""
+
+YOUTH_JUSTICE = ("J1", "J2", "J3")
+"""Those of children remanded, detained or under a youth rehabilitation order."""

@@ -119,4 +119,4 @@ LOCAL_PRACTICE_SIB_CONTACT = local_default("a plan for brothers and sisters who 
 LOCAL_PRACTICE_MONEY = local_default("the price quoted for the place, with what comes on top")
 LOCAL_PRACTICE_BRIDGE = local_default("a bridging home has an end date")
 LOCAL_PRACTICE_FAIR_SHARE = local_default("no member's children do worse for the sake of the region")
-LOCAL_PRACTICE_PENDING = local_default("a rule being written")
+LOCAL_PRACTICE_PENDING = local_default("a rule that is being written, with its sources")
