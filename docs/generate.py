@@ -15,6 +15,7 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from placements.domain import codes
 from placements.domain.record import Record
+from placements.law import codes_903
 from placements.rules.catalogue import RULES
 from placements.rules.entries import entries
 from placements.rules.listing import entry_dict, rule_dict
@@ -84,6 +85,10 @@ def rules() -> str:
     for name, entry in tomllib.loads(LAW.read_text(encoding="utf-8")).items():
         values = "; ".join(f"{_shown(v['is'])} from {v['from'].isoformat()}" for v in entry["values"])
         lines.append(_row(f"`{name}`", entry["title"], entry["unit"], values or "not begun", f"`{entry['source']}`"))
+    lines += ["", "## Codes of the statutory return that began or ended", ""]
+    lines += [*_table("item", "code", "means", "from", "to")]
+    lines += [_row(c.item, f"`{c.code}`", c.title, c.since or "-", c.until or "-") for c in codes_903.codes()
+              if c.since or c.until]  # fmt: skip
     return "\n".join([*lines, ""])
 
 

@@ -6,6 +6,9 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+FIRST_DAY = date(2011, 4, 1)
+"""The day the Care Planning Regulations began: the law held here is whole from this day on."""
+
 
 @cache
 def _parameters() -> dict[str, Any]:
