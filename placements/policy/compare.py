@@ -5,6 +5,7 @@ from typing import Any, NamedTuple
 
 from placements.policy.local import LIMITS, STRICTNESS
 from placements.policy.policy import Policy
+from placements.policy.text import NAMED
 
 SECRET = "tie.key"
 """The key that settles ties and names referrals: that it differs is said, never what it is."""
@@ -32,7 +33,8 @@ def _flat(policy: Policy) -> dict[str, Any]:
 
 def _leaves(path: tuple[str, ...], value: Any) -> Iterator[tuple[str, Any]]:
     if isinstance(value, Mapping):
-        for key, item in value.items():
+        named = path[-1:] == ("rules",) or path in [(part,) for part in NAMED]
+        for key, item in sorted(value.items()) if named else value.items():
             yield from _leaves((*path, key), item)
     else:
         yield ".".join(path), value

@@ -12,6 +12,8 @@ from placements.units import shown_miles
 def judge(pairs: Pairs) -> Judgement:
     """Ask for it beyond the mark; where there is a mark and no distance the rule is not checked."""
     mark = pairs.limit("approval_miles")
+    if np.isnan(mark).all():
+        return Judgement()
     return Judgement(needs_approval=pairs.miles > mark, not_checked=~np.isnan(mark) & np.isnan(pairs.miles))
 
 
