@@ -42,3 +42,10 @@ def verify(
 
     outlines = None if boundaries is None else read_boundaries(Path(boundaries))
     return check(region, Path(folder), policy, boundaries=outlines, quick=quick, progress=progress)
+
+
+def idle_entries(region: Region, policy: Policy) -> list[str]:
+    """Return the keys of a policy that bind nobody in a region: authorities and children who are not in it."""
+    authorities = sorted(set(policy.authorities) - set(region.authority))
+    children = sorted(set(policy.children) - set(region.child))
+    return [*(f"authorities.{code}" for code in authorities), *(f"children.{child_id}" for child_id in children)]

@@ -75,6 +75,11 @@ CPPCR_2010_REG_27 = legislation(
     "Care Planning Regulations 2010 reg 27: other arrangements are suitable, visited first, the reviewing officer told",
     "uksi/2010/959/part/4/chapter/3", _READ,
 )  # fmt: skip
+SI_2020_445 = legislation(
+    "Adoption and Children (Coronavirus) (Amendment) Regulations 2020: explanatory note and reg 2, temporary approval "
+    "for 24 weeks instead of 16 from 24 April to 25 September 2020",
+    "uksi/2020/445/note/made", _READ,
+)  # fmt: skip
 FSR_2011_REG_28 = legislation(
     "Fostering Services Regulations 2011 reg 28: reviewing and changing the terms of approval",
     "uksi/2011/581/regulation/28",

@@ -1,9 +1,11 @@
 """`policy show --authority`, `policy diff` and the whole catalogue of `rules`."""
 
 import json
+from pathlib import Path
 
 import pytest
 
+ROOT = Path(__file__).resolve().parents[2]
 OURS = """
 [limits]
 far_miles = 15
@@ -136,3 +138,11 @@ def test_the_catalogue_is_plain_for_those_who_listen(placements):
     said = placements("--plain", "rules").out
     assert "Done by: criterion distance." in said
     assert "  " not in said
+
+
+def test_match_names_the_entries_that_bind_nobody(placements, tmp_path):
+    policy = tmp_path / "p.toml"
+    policy.write_text("[authorities.E08000003]\nu8_age = 9\n[authorities.E0800003]\nu8_age = 12\n", encoding="utf-8")
+    said = placements("match", ROOT / "sample_data" / "small", "--policy", policy)
+    assert "Entries of the policy that bind nobody in this region: authorities.E0800003." in said.err
+    assert "bind nobody" not in placements("match", ROOT / "sample_data" / "small").err

@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 from factories import at, make_approval, make_child, make_home, make_policy, make_region, outcome, said, tightened
 
+from placements.api import child as child_of
 from placements.candidates.screen import screen
 from placements.candidates.verdicts import judge_pair
 from placements.domain.codes import Outcome
@@ -63,6 +64,28 @@ def test_the_sentence_names_the_childs_own_authority_as_who_agrees():
         assert word.finding.who == f"service manager, {name}"
         assert word.unlock
     assert said("DIST-20", make_child(authority="A2"), make_home(**FAR), policy=own("DIST-20")).finding.who is None
+
+
+@pytest.mark.parametrize(
+    ("policy", "whose"),
+    [(own("OOA-DCS", "rule_out"), "Ashby's"), (tightened("OOA-DCS", "rule_out"), "The region's")],
+    ids=["own", "region"],
+)
+def test_what_a_policy_closes_no_approval_is_offered_for(policy, whose):
+    word = said("OOA-DCS", make_child(), make_home(authority="A3"), policy=policy)
+    assert word.finding.sentence.endswith(f"{whose} policy closes it.")
+    assert (word.unlock, word.finding.who) == (None, None)
+    asked = said("OOA-DCS", make_child(authority="A2"), make_home(authority="A3"), policy=own("OOA-DCS", "rule_out"))
+    assert asked.finding.who == "Director of Children's Services, Bexton"
+    assert asked.unlock
+
+
+def test_a_home_a_policy_closes_is_listed_without_what_would_open_it():
+    home = make_home(authority="A3")
+    for policy, opens in ((default_policy(), None), (own("OOA-DCS", "rule_out"), [])):
+        region = make_region(children=[make_child()], homes=[home, make_home("H2")])
+        listed = {row["home_id"]: row["unlock"] for row in child_of(region, "C1", policy).to_dict()["ruled_out"]}
+        assert listed.get("H1") == opens
 
 
 def test_an_approval_asked_for_locally_is_added_to_those_the_rule_asks_for_itself():
