@@ -248,8 +248,12 @@ APPROVAL_KINDS = (
     "CH-GRADE", "CH-U8", "CH-PEER", "SA-U16", "SA-16", "UNREG", "SEC-CRIT", "SEC-U13", "SEC-AGE", "SEC-NATIONAL",
     "SEC-APPROVED", "DOL-TYPE", "ZONE-AVOID", "NOMINATION", "SPOT-AUTH", "SIB-TOGETHER", "IDENTITY", "BLOCK-FIRST",
     "CONSENT-CARER", "PIN",
+    "DIST-LOCAL",
 )  # fmt: skip
 """Codes an approval may name: those of the rules (held against the catalogue by a test)."""
 
 LEGAL_STATUSES = ("C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3")
 """SSDA903 legal status codes."""
+
+YOUTH_JUSTICE = ("J1", "J2", "J3")
+"""Those of children remanded, detained or under a youth rehabilitation order."""

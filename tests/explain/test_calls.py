@@ -195,7 +195,7 @@ def test_the_match_carries_the_same_calls() -> None:
 
 
 def test_a_pinned_child_needs_no_call_however_old_the_word_of_the_home() -> None:
-    """The pin is kept whether the home is rung or not; without this there was no choice without a call, and no answer."""
+    """The pin is kept whether the home is rung or not, so there is a choice that needs no call."""
     stale = {"confirmed_on": MONDAY.replace(day=2)}
     pinned, other = make_child("C1"), make_child("C2")
     homes = [make_home("H1", **stale), make_home("H2", position=at(2), **stale)]
