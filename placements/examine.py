@@ -71,9 +71,16 @@ def write_tasks(found: Tasks, out: str | Path) -> list[Path]:
     return write(found.to_dict(), Path(out))
 
 
+def check_calendar(file: str | Path) -> Path:
+    """Return the path if a calendar file (.ics) may be written there; raises UsageError saying why not."""
+    from placements.tables.writing import checked_file
+
+    return checked_file(Path(file), ".ics")
+
+
 def write_calendar(found: Tasks, file: str | Path) -> Path:
     """Write the tasks as a calendar file (.ics) and return its path; raises UsageError."""
-    from placements.tables.writing import checked_file, write_whole
+    from placements.tables.writing import write_whole
     from placements.tasks.calendar import calendar
 
-    return write_whole(checked_file(Path(file), ".ics"), calendar(found))
+    return write_whole(check_calendar(file), calendar(found))

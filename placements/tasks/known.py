@@ -123,7 +123,7 @@ def _contract(move: Move) -> str | None:
 
 
 def _price(move: Move) -> str:
-    price = f"£{pounds(move.placement.full):,.2f} a week"
+    price = f"£{pounds(move.placement.full):,.0f} a week"
     if move.home.weekly_fee is None:
         return f"The fee is not known; the usual one of its kind stands in: {price}."
     solo = " (all places of the home, as the child is to be alone)" if move.home.kind is Kind.RESIDENTIAL and (

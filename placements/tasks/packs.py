@@ -54,7 +54,7 @@ def facts(move: Move) -> tuple[tuple[str, str], ...]:
         ("Distance from home", miles),
         ("Needed", {0: "Overdue", 1: "Today", 2: "Within five working days", 3: "Later"}[move.placement.urgency]),
         ("Stay", f"From {shown_date(move.start)}, to end before {shown_date(move.end)}"),
-        ("Price", f"£{pounds(move.placement.full):,.2f} a week" + ("" if move.home.weekly_fee is not None else
+        ("Price", f"£{pounds(move.placement.full):,.0f} a week" + ("" if move.home.weekly_fee is not None else
                                                                    " (the usual one; the fee is not known)")),
     )  # fmt: skip
 
@@ -65,7 +65,7 @@ def _of_rule(move: Move, verdict: Verdict) -> ToApprove:
     who = _who(move, entry, finding.who or "")
     by = _by(move, entry)
     return ToApprove(
-        code, verdict.rule.title, who, by, entry["gate"], finding.sentence, _note(move, entry),
+        code, entry.get("title", verdict.rule.title), who, by, entry["gate"], finding.sentence, _note(move, entry),
         tuple(_checks(move, entry, verdict.rule.sources, by)), verdict.rule.sources,
     )  # fmt: skip
 

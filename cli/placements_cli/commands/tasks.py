@@ -46,6 +46,8 @@ def command(
     report = progress()
     if out is not None:
         api.check_folder(out)
+    if ics is not None:
+        examine.check_calendar(ics)
     chosen, loaded = api.load_policy(policy) if policy else None, api.load(region)
     report("Looking at the proposal again")
     found = examine.tasks(loaded, match_dir, chosen, whom)
@@ -86,7 +88,8 @@ def _parts(rows: list[dict[str, Any]], by: By) -> Iterator[tuple[str, list[dict[
     """Yield a heading and its tasks, which keep their order."""
 
     def key(row: dict[str, Any]) -> str:
-        return {By.CHILD: row["child_id"], By.PERSON: _capital(row["person"]), By.DATE: row["date"]}[by]
+        keys = {By.CHILD: row["child_id"], By.PERSON: _capital(row["person"]), By.DATE: row["date"]}
+        return str(keys[by])
 
     for heading, part in groupby(sorted(rows, key=key), key=key):
         yield heading, list(part)
