@@ -279,7 +279,8 @@ def tasks() -> str:
 
 
 def _due(clock: Clock) -> str:
-    day = clock.due.replace("_", " ") + (f" and `{clock.plus}`" if clock.plus else "")
+    named = {"given": "the day on record", "word_gets_old": "before the word on the vacancy is old"}
+    day = named.get(clock.due, clock.due.replace("_", " ")) + (f" and `{clock.plus}`" if clock.plus else "")
     day += f" less {clock.less_days} days" if clock.less_days else ""
     again = f", then every `{clock.every}` until {clock.until.replace('_', ' ')}" if clock.every else ""
     return day + again + (f"; {clock.latest_if} `{clock.latest_plus}` after the start" if clock.latest_plus else "")

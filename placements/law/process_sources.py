@@ -5,6 +5,7 @@ from datetime import date
 from placements.law.source import Source
 
 __all__ = [
+    "CHILDREN_ACT_1989_S22C_2",
     "CHILDREN_ACT_1989_S22D",
     "CHILDREN_ACT_1989_S22_4",
     "COUNCILS_ON_EDUCATION_PLANS",
@@ -47,6 +48,12 @@ CHILDREN_ACT_1989_S22_4 = _law(
     "Children Act 1989 s22(4) and (5): find out and consider the wishes of the child, the parents and others "
     "before deciding",
     "ukpga/1989/41/part/III",
+    _READ,
+)
+CHILDREN_ACT_1989_S22C_2 = _law(
+    "Children Act 1989 s22C(2) to (4): with a parent or other person with parental responsibility first, unless that is "
+    "not consistent with welfare or not reasonably practicable",
+    "ukpga/1989/41/section/22C",
     _READ,
 )
 CHILDREN_ACT_1989_S22D = _law(

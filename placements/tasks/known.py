@@ -92,6 +92,10 @@ def _age(move: Move) -> str:
     return f"The child is {move.placement.case.age} on the first night."
 
 
+def _sharing(move: Move) -> str:
+    return f"{_age(move)} {_siblings(move)}"
+
+
 def _siblings(move: Move) -> str:
     number = len(move.placement.with_her)
     return f"{_counted(number, 'brother or sister comes', 'brothers and sisters come')} too." if number else (
@@ -159,7 +163,7 @@ def _below_floor(move: Move) -> str | None:
 KNOWN: dict[str, Callable[[Move], str | None]] = {
     "comparison": _comparison, "area": _area, "school": _school, "kin": _kin, "temporary": _temporary,
     "residents": _residents, "foster_residents": _foster_residents, "strangers": _strangers, "offer": _offer,
-    "age": _age, "siblings": _siblings, "outgrown": outgrown_on, "grade": _grade, "ages_taken": _ages_taken,
+    "age": _age, "sharing": _sharing, "outgrown": outgrown_on, "grade": _grade, "ages_taken": _ages_taken,
     "stay": _stay, "contract": _contract, "price": _price, "price_of_stay": _price_of_stay,
     "secure_criteria": _secure_criteria, "secure_hours": _secure_hours, "below_floor": _below_floor,
 }  # fmt: skip

@@ -47,6 +47,11 @@ def outside_terms_without_end(move: Move) -> bool:
     return approval is not None and approval.expires_on is None
 
 
+def outside_in_an_emergency(move: Move) -> bool:
+    """Return whether an approval for a home outside the area, on record or not, may be an emergency one."""
+    return move.urgent and bool(OUTSIDE & {*move.needed, *(approval.kind for approval in move.held)})
+
+
 def turns_18(move: Move) -> bool:
     """Return whether the child turns 18 while this placement may still run."""
     return birthday(move.child.date_of_birth, 18) <= horizon(move)
@@ -69,7 +74,7 @@ SITUATIONS: dict[str, Callable[[Move], bool]] = {
     "dolo": lambda move: move.child.dolo is True,
     "short_break": lambda move: move.child.purpose is Purpose.RESPITE,
     "out_of_area": lambda move: move.home.authority != move.child.authority,
-    "approved_outside_urgent": lambda move: move.urgent and bool(move.needed & OUTSIDE),
+    "outside_in_an_emergency": outside_in_an_emergency,
     "school_disrupted": school_disrupted,
     "home_wants_notice": lambda move: bool(move.home.notice_days),
     "outside_terms_without_end": outside_terms_without_end,

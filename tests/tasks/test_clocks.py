@@ -230,6 +230,13 @@ def test_approvals_that_expire_during_the_stay(expires, raised) -> None:
     assert bool(every(found, "APPROVAL-EXPIRES")) is bool(raised)
 
 
+def test_an_emergency_approval_on_record_leaves_the_consultations_to_do() -> None:
+    assert "OOA-EMERG" in codes(of(None, FAR, approvals=[make_approval("OOA-DCS")]))
+    assert "OOA-EMERG" not in codes(of({"needed_by": date(2026, 11, 24)}, FAR, approvals=[make_approval("OOA-DCS")]))
+    own = {"authority": "A2", "sector": "in_house", "run_by": "A1"}
+    assert "OOA-EMERG" not in codes(of(None, own, approvals=[make_approval("OOA-NOM")]))
+
+
 def test_an_approval_the_proposal_does_not_lean_on_is_left_out() -> None:
     ends = date(2026, 12, 4)
     held = [make_approval("OOA-NOM", expires_on=ends), make_approval("CH-GRADE", "H9", expires_on=ends)]
