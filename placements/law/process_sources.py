@@ -51,8 +51,8 @@ CHILDREN_ACT_1989_S22_4 = _law(
     _READ,
 )
 CHILDREN_ACT_1989_S22C_2 = _law(
-    "Children Act 1989 s22C(2) to (4): with a parent or other person with parental responsibility first, unless that is "
-    "not consistent with welfare or not reasonably practicable",
+    "Children Act 1989 s22C(2) to (4): first with a parent, or another person with parental responsibility, unless "
+    "that is not consistent with welfare or not reasonably practicable",
     "ukpga/1989/41/section/22C",
     _READ,
 )
