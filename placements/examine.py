@@ -6,10 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from placements.errors import UsageError
+
 if TYPE_CHECKING:
     from placements.domain.region import Region
     from placements.explain.recorded import Recorded
     from placements.policy.policy import Policy
+    from placements.tasks.plan import Tasks
     from placements.unlocking.answer import Unlocks
     from placements.verify.verify import Verified
 
@@ -75,3 +78,42 @@ def idle_entries(region: Region, policy: Policy) -> list[str]:
     authorities = sorted(set(policy.authorities) - set(region.authority))
     children = sorted(set(policy.children) - set(region.child))
     return [*(f"authorities.{code}" for code in authorities), *(f"children.{child_id}" for child_id in children)]
+
+
+def tasks(region: Region, folder: str | Path, policy: Policy | None = None, whom: str = "region") -> Tasks:
+    """Return who has to do what by when about the match of a folder, with an approval pack for each proposal.
+
+    `whom` is region, or authority:CODE for the children of one authority. Raises as `recorded`, InputError where the
+    proposal breaks a rule, and UsageError for another reader; `.to_dict()` is placements/tasks/1.
+    """
+    from placements.sharing.audience import Level, audience_of
+    from placements.tasks.plan import tasks_of
+
+    read = recorded(region, folder, policy)
+    reader = audience_of(whom, dict(read.document))
+    if reader.level not in (Level.REGION, Level.AUTHORITY):
+        raise UsageError("Tasks are for the region's desk or for one authority: say region or authority:CODE.")
+    found = tasks_of(read)
+    return found.of(reader.code) if reader.level is Level.AUTHORITY else found
+
+
+def write_tasks(found: Tasks, out: str | Path) -> list[Path]:
+    """Write `tasks.csv`, `tasks.json` and `approvals.html` into a folder and return their paths; raises UsageError."""
+    from placements.reports.task_files import write_tasks as write
+
+    return write(found.to_dict(), Path(out))
+
+
+def check_calendar(file: str | Path) -> Path:
+    """Return the path if a calendar file (.ics) may be written there; raises UsageError saying why not."""
+    from placements.tables.writing import checked_file
+
+    return checked_file(Path(file), ".ics")
+
+
+def write_calendar(found: Tasks, file: str | Path) -> Path:
+    """Write the tasks as a calendar file (.ics) and return its path; raises UsageError."""
+    from placements.tables.writing import write_whole
+    from placements.tasks.calendar import calendar
+
+    return write_whole(check_calendar(file), calendar(found))

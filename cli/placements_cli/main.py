@@ -25,6 +25,7 @@ from placements_cli.commands import (
     rules,
     score,
     synthesise,
+    tasks,
     template,
     unlock,
     verify,
@@ -51,7 +52,10 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, unlock, verify):
+COMMANDS = (
+    demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, unlock, verify, tasks,
+)  # fmt: skip
+for module in COMMANDS:
     app.command(module.NAME)(module.command)
 app.add_typer(import_.app, name=import_.NAME)
 app.add_typer(policy.app, name="policy")

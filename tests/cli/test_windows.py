@@ -45,6 +45,7 @@ COMMANDS = (
     ("verify", "region", "monday"),
     ("unlock", "region", "MAN-05", "--apply", "opened"),
     ("match", "region", "--json"),
+    ("tasks", "region", "monday", "--by", "person", "--out", "to-do", "--ics", "to-do.ics"),
     ("child", "region", "MAN-02", "--tonight", "--out", "pages"),
     ("child", "region", "--new", "page.txt", "--json"),
     ("home", "region", "STO-F1"),
@@ -173,6 +174,7 @@ WRITERS = {
     "add": lambda bad: ("add", "new.csv", "--to", bad),
     "child": lambda bad: ("child", "region", "MAN-02", "--out", bad),
     "template": lambda bad: ("template", bad if bad.endswith(("xlsx", ".", " ")) else f"{bad}.xlsx"),
+    "tasks": lambda bad: ("tasks", "region", "monday", "--out", bad),
     "map": lambda bad: ("map", "vacancies.csv", "--table", "homes", "--save", f"{bad}/map.toml"),
 }
 
