@@ -14,6 +14,7 @@ import typer
 from placements.errors import InputError, PlacementsError
 from placements_cli.commands import (
     add,
+    atrs,
     check,
     child,
     demo,
@@ -50,7 +51,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, verify):
+for module in (demo, check, match, child, home, why, score, template, add, map_, rules, atrs, synthesise, verify):
     app.command(module.NAME)(module.command)
 app.add_typer(import_.app, name=import_.NAME)
 app.add_typer(policy.app, name="policy")

@@ -55,6 +55,7 @@ COMMANDS = (
     ("map", "vacancies.csv", "--table", "homes", "--save", "map.toml"),
     ("import", "ofsted", "list.csv", "--out", "north"),
     ("rules",),
+    ("atrs",),
     ("policy", "show"),
     ("--plain", "match", "region"),
 )
