@@ -2,8 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
+import pytest
 from cases.case_files import Case, PairCase, case_files
+from pydantic import ValidationError
 
 from placements.rules.catalogue import CODES
 
@@ -77,3 +80,13 @@ def test_every_pitfall_has_a_case_or_a_named_test() -> None:
 
 def test_a_case_that_is_expected_to_fail_says_why() -> None:
     assert all(len(case.xfail) > 20 for case in _all() if case.xfail)
+
+
+@pytest.mark.parametrize(
+    "slip", [{"childs": {}}, {"expect": {"outcome": "availabel"}}, {"home": {"place": 2}}, {"pitfall": 16}]
+)
+def test_a_misspelt_case_is_refused(slip: dict[str, Any]) -> None:
+    case = {"name": "A name", "why": "a source", "expect": {"outcome": "available"}}
+    PairCase.model_validate(case).region()
+    with pytest.raises(ValidationError):
+        PairCase.model_validate({**case, **slip}).region()
