@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from placements.errors import UsageError
 
@@ -117,3 +117,25 @@ def write_calendar(found: Tasks, file: str | Path) -> Path:
     from placements.tasks.calendar import calendar
 
     return write_whole(check_calendar(file), calendar(found))
+
+
+def atrs(policy: Policy | None = None) -> dict[str, Any]:
+    """Return a draft of the Algorithmic Transparency Record (schema placements/atrs/1); it reads no region."""
+    from placements.explain.atrs import record
+    from placements.policy.policy import default_policy
+
+    return record(policy or default_policy())
+
+
+def atrs_page(document: Mapping[str, Any]) -> str:
+    """Return a record of `atrs` as Markdown."""
+    from placements.explain.atrs import page
+
+    return page(document)
+
+
+def write_atrs(document: Mapping[str, Any], out: str | Path) -> Path:
+    """Write a record of `atrs` into a file that ends with .md; raises UsageError where it cannot stand there."""
+    from placements.tables.writing import checked_file, write_whole
+
+    return write_whole(checked_file(Path(out), ".md"), atrs_page(document))

@@ -14,6 +14,7 @@ import typer
 from placements.errors import InputError, PlacementsError
 from placements_cli.commands import (
     add,
+    atrs,
     check,
     child,
     demo,
@@ -54,6 +55,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, unlock, verify, tasks,
+    atrs,
 )  # fmt: skip
 for module in COMMANDS:
     app.command(module.NAME)(module.command)

@@ -58,6 +58,7 @@ COMMANDS = (
     ("map", "vacancies.csv", "--table", "homes", "--save", "map.toml"),
     ("import", "ofsted", "list.csv", "--out", "north"),
     ("rules",),
+    ("atrs",),
     ("policy", "show"),
     ("policy", "show", "--authority", "E08000003"),
     ("policy", "diff", "ours.toml"),
