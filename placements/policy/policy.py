@@ -272,21 +272,27 @@ def policy_text(policy: Policy) -> str:
     lines: list[str] = []
     for part, value in policy.model_dump(mode="json").items():
         if part in ("rules", "authorities", "children"):
-            tables = {f"{part}.{name}": entry for name, entry in sorted(value.items())}
+            tables = {f"{part}.{_key(name)}": entry for name, entry in sorted(value.items())}
         else:
             tables = {part: value}
         for name, entry in tables.items():
             lines.append(f"[{name}]")
-            lines += [f"{key} = {_toml(item)}" for key, item in entry.items() if item is not None]
+            lines += [f"{key} = {_toml(item, key == 'reason')}" for key, item in entry.items() if item is not None]
             lines.append("")
     return "\n".join(lines)
 
 
-def _toml(value: Any) -> str:
+def _key(name: str) -> str:
+    """Return a name as TOML takes it between full stops; one with other characters stands in quotation marks."""
+    bare = name.isascii() and name.replace("-", "").replace("_", "").isalnum()
+    return name if bare else json.dumps(name, ensure_ascii=False)
+
+
+def _toml(value: Any, text: bool = False) -> str:
     if isinstance(value, dict):
         return "{ " + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + " }"
     if isinstance(value, list):
         return "[" + ", ".join(_toml(item) for item in value) + "]"
-    if isinstance(value, str) and value.replace(".", "", 1).isdigit():
+    if isinstance(value, str) and not text and value.replace(".", "", 1).isdigit():
         return value
     return json.dumps(value, ensure_ascii=False)

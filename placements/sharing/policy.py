@@ -1,5 +1,6 @@
 """The policy in force as one authority may read it: without the key, and without other people's own entries."""
 
+import json
 import re
 
 from placements.sharing.names import Names
@@ -27,6 +28,7 @@ def policy_for(text: str, code: str, names: Names) -> str:
 
 def _may_read(header: str, code: str, names: Names) -> bool:
     part, _, of = header.partition(".")
+    of = json.loads(of) if of.startswith('"') else of
     if part == "authorities":
         return of == code
     if part == "children":

@@ -11,6 +11,7 @@ import typer
 from placements import api
 from placements.errors import UsageError
 from placements_cli.levels import level_rows
+from placements_cli.notes import note_unknown_children
 from placements_cli.options import AsJson, PolicyFile, Region
 from placements_cli.output import note, progress, say, say_json, table
 
@@ -51,6 +52,7 @@ def command(
     report("Reading the region")
     loaded = api.load(region)
     api.check_readers(loaded, whom or ())
+    note_unknown_children(chosen, loaded)
     found = api.match(
         loaded, chosen, previous=api.read_previous(previous) if previous else None,
         time_limit=time_limit, progress=report,
