@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from placements.explain.comparison import Comparison
     from placements.explain.prices import Prices
     from placements.explain.recorded import Recorded
+    from placements.explain.shadow import Shadow
     from placements.optimise.review import Review
     from placements.policy.policy import Policy
     from placements.verify.verify import Verified
@@ -89,6 +90,37 @@ def price(
 
     proposal = _proposal(region, policy, time_limit, progress)
     return prices(region, proposal.policy, proposal, time_limit, progress)
+
+
+def shadow(
+    region: Region, actual: str | Path, policy: Policy | None = None, *, seed: int = 1, time_limit: float = 120.0,
+    progress: Progress = _quiet,
+) -> Shadow:  # fmt: skip
+    """Return the `Shadow` of a past week: what was decided beside what is proposed from the same rows.
+
+    `actual` is a CSV with child_id and home_id. Raises InputError with every problem of it.
+    """
+    from placements.explain.shadow import Shadow
+    from placements.tables.actual import read_actual
+
+    decided = read_actual(Path(actual), region)
+    return Shadow(decided, _proposal(region, policy, time_limit, progress), seed)
+
+
+def marked(found: Shadow, paths: Sequence[str | Path]) -> dict[str, Any]:
+    """Return how often markers preferred each side, and how far they agree; raises InputError for a sheet of others."""
+    from placements.explain.marks import results
+    from placements.reports.marked import read_marked
+
+    cards = found.to_dict()["cards"]
+    return results(cards, [read_marked(Path(path), found.fingerprint, len(cards)) for path in paths])
+
+
+def write_shadow(found: Shadow, out: str | Path) -> list[Path]:
+    """Write the blind cards into OUT/blind and the key into OUT/key."""
+    from placements.reports.shadow import write_shadow as write
+
+    return write(found.to_dict(), found.cards, Path(out))
 
 
 def write_compare(document: dict[str, Any], out: str | Path) -> list[Path]:

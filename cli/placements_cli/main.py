@@ -16,14 +16,17 @@ from placements_cli.commands import (
     add,
     check,
     child,
+    compare,
     demo,
     home,
     import_,
     map_,
     match,
     policy,
+    price,
     rules,
     score,
+    shadow,
     synthesise,
     template,
     verify,
@@ -51,6 +54,8 @@ app = typer.Typer(
     rich_markup_mode=None,
 )
 for module in (demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, verify):
+    app.command(module.NAME)(module.command)
+for module in (compare, price, shadow):
     app.command(module.NAME)(module.command)
 app.add_typer(import_.app, name=import_.NAME)
 app.add_typer(policy.app, name="policy")
