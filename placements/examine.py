@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,7 +10,11 @@ from placements.errors import UsageError
 
 if TYPE_CHECKING:
     from placements.domain.region import Region
+    from placements.explain.comparison import Comparison
+    from placements.explain.prices import Prices
     from placements.explain.recorded import Recorded
+    from placements.explain.shadow import Shadow
+    from placements.optimise.review import Review
     from placements.policy.policy import Policy
     from placements.tasks.plan import Tasks
     from placements.unlocking.answer import Unlocks
@@ -73,13 +77,6 @@ def write_unlocked(region: str | Path, found: Unlocks, out: str | Path) -> list[
     return write_edited(Path(region), found.edits, Path(out))
 
 
-def idle_entries(region: Region, policy: Policy) -> list[str]:
-    """Return the keys of a policy that bind nobody in a region: authorities and children who are not in it."""
-    authorities = sorted(set(policy.authorities) - set(region.authority))
-    children = sorted(set(policy.children) - set(region.child))
-    return [*(f"authorities.{code}" for code in authorities), *(f"children.{child_id}" for child_id in children)]
-
-
 def tasks(region: Region, folder: str | Path, policy: Policy | None = None, whom: str = "region") -> Tasks:
     """Return who has to do what by when about the match of a folder, with an approval pack for each proposal.
 
@@ -139,3 +136,92 @@ def write_atrs(document: Mapping[str, Any], out: str | Path) -> Path:
     from placements.tables.writing import checked_file, write_whole
 
     return write_whole(checked_file(Path(out), ".md"), atrs_page(document))
+
+
+def _proposal(region: Region, policy: Policy | None, time_limit: float, progress: Progress) -> Review:
+    """Return the checked proposal of a region under review, without the explanations `match` adds."""
+    from placements.errors import InputError
+    from placements.optimise.check import check
+    from placements.optimise.problem import pose
+    from placements.optimise.solve import solve
+    from placements.policy.policy import default_policy
+
+    if not region.complete:
+        raise InputError("The region is marked as incomplete. Fill in what `placements check` lists first.")
+    problem = pose(region, policy or default_policy())
+    return check(problem, solve(problem, time_limit, progress))
+
+
+def compare(region: Region, a: str | Path, b: str | Path, policy: Policy | None = None) -> Comparison:
+    """Return the `Comparison` of two proposals, each a match folder or a CSV; nothing is solved.
+
+    Both are counted by the rows of the region, under `policy`, else the policy of B's folder, of A's, or the default.
+    Raises InputError or UsageError for files that cannot be read or are of another region.
+    """
+    from placements.explain.comparison import Comparison
+    from placements.explain.sides import side
+    from placements.optimise.problem import pose
+    from placements.policy.policy import default_policy
+
+    one, two = side(Path(a), region, policy), side(Path(b), region, policy)
+    chosen = policy or two.policy or one.policy or default_policy()
+    return Comparison(pose(region, chosen, two.previous or one.previous), one, two)
+
+
+def price(
+    region: Region, policy: Policy | None = None, *, time_limit: float = 120.0,
+    progress: Progress = _quiet,
+) -> Prices:  # fmt: skip
+    """Return the `Prices` of every pin, accepted offer and child weighed in another way, and of all of them.
+
+    The region is solved with and without each. Raises NoProposalError when a solve takes longer than the limit.
+    """
+    from placements.explain.prices import prices
+
+    proposal = _proposal(region, policy, time_limit, progress)
+    return prices(region, proposal.policy, proposal, time_limit, progress)
+
+
+def shadow(
+    region: Region, actual: str | Path, policy: Policy | None = None, *, seed: int = 1, time_limit: float = 120.0,
+    progress: Progress = _quiet,
+) -> Shadow:  # fmt: skip
+    """Return the `Shadow` of a past week: what was decided beside what is proposed from the same rows.
+
+    `actual` is a CSV with child_id and home_id. Raises InputError with every problem of it.
+    """
+    from placements.explain.shadow import Shadow
+    from placements.tables.actual import read_actual
+
+    decided = read_actual(Path(actual), region)
+    return Shadow(decided, _proposal(region, policy, time_limit, progress), seed)
+
+
+def marked(found: Shadow, paths: Sequence[str | Path]) -> dict[str, Any]:
+    """Return how often markers preferred each side, and how far they agree; raises InputError for a sheet of others."""
+    from placements.explain.marks import results
+    from placements.reports.marked import read_marked
+
+    cards = found.to_dict()["cards"]
+    return results(cards, [read_marked(Path(path), found.fingerprint, len(cards)) for path in paths])
+
+
+def write_shadow(found: Shadow, out: str | Path) -> list[Path]:
+    """Write the blind cards into OUT/blind and the key into OUT/key."""
+    from placements.reports.shadow import write_shadow as write
+
+    return write(found.to_dict(), found.cards, Path(out))
+
+
+def write_compare(document: dict[str, Any], out: str | Path) -> list[Path]:
+    """Write compare.html, compare.csv and compare.json."""
+    from placements.reports.comparing import write_compare as write
+
+    return write(document, Path(out))
+
+
+def write_price(document: dict[str, Any], out: str | Path) -> list[Path]:
+    """Write price.csv and price.json."""
+    from placements.reports.comparing import write_price as write
+
+    return write(document, Path(out))

@@ -17,14 +17,17 @@ from placements_cli.commands import (
     atrs,
     check,
     child,
+    compare,
     demo,
     home,
     import_,
     map_,
     match,
     policy,
+    price,
     rules,
     score,
+    shadow,
     synthesise,
     tasks,
     template,
@@ -55,7 +58,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, unlock, verify, tasks,
-    atrs,
+    atrs, compare, price, shadow,
 )  # fmt: skip
 for module in COMMANDS:
     app.command(module.NAME)(module.command)
