@@ -1,0 +1,157 @@
+"""Every group against everybody else, outcome by outcome; all tests together share one rate of false alarms."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from placements.equality.characteristics import CHARACTERISTICS, Characteristic
+from placements.equality.outcomes import OUTCOMES, Outcome
+from placements.equality.statistics import (
+    SIGNIFICANT,
+    Adjusted,
+    adjusted,
+    discovery_rates,
+    enough,
+    mean_range,
+    numbered,
+    ratio,
+    wilson,
+)
+from placements.equality.weeks import Row
+
+Array = npt.NDArray[Any]
+FEW, SAME = "few", "same"
+"""Why a group is not tested: too few children or families to compare, or nothing differs among them."""
+
+
+@dataclass(frozen=True)
+class Side:
+    """Children an outcome is asked of: how many, how many of them yes, the share or mean, and its interval."""
+
+    n: int
+    count: int | None
+    value: float | None
+    low: float | None
+    high: float | None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """One group and one outcome; `rate` is the share of false alarms to expect among all findings as sure as this."""
+
+    characteristic: Characteristic
+    group: str
+    outcome: Outcome
+    side: Side
+    others: Side
+    ratio: tuple[float, float, float] | None
+    adjusted: Adjusted | None
+    why_not: str | None
+    rate: float | None = None
+
+    @property
+    def crude(self) -> float | None:
+        """The plain difference."""
+        if self.side.value is None or self.others.value is None:
+            return None
+        return self.side.value - self.others.value
+
+    @property
+    def finding(self) -> str | None:
+        """Whether the group fares "worse" or "better" than everybody else beyond chance."""
+        if self.rate is None or self.rate > SIGNIFICANT or self.adjusted is None:
+            return None
+        return "better" if (self.adjusted.difference > 0) is (self.outcome.better == "more") else "worse"
+
+
+@dataclass(frozen=True)
+class People:
+    """Everybody counted, as columns: what the tests work on."""
+
+    groups: dict[str, Array]
+    values: dict[str, Array]
+    urgency: Array
+    urgency_and_age: Array
+    families: Array
+
+    def strata(self, characteristic: Characteristic) -> Array:
+        """Children alike in urgency and age; where age is what is compared, in urgency alone."""
+        return self.urgency if characteristic.name == "age" else self.urgency_and_age
+
+
+def people(rows: Sequence[Row]) -> People:
+    """Return the children as columns; an outcome that does not apply is nan."""
+    return People(
+        {one.name: np.array([row.groups[one.name] for row in rows], dtype=object) for one in CHARACTERISTICS},
+        {one.name: np.array([row.outcomes.get(one.name, np.nan) for row in rows]) for one in OUTCOMES},
+        numbered([row.urgency for row in rows]),
+        numbered([f"{row.urgency} {row.age_band}" for row in rows]),
+        numbered([row.family for row in rows]),
+    )
+
+
+def compare(rows: Sequence[Row]) -> list[Comparison]:
+    """Return every comparison, groups in their order and outcomes in theirs."""
+    everybody = people(rows)
+    found = [
+        comparison(everybody, one, group, outcome)
+        for one in CHARACTERISTICS
+        for group in groups_of(one, rows)
+        for outcome in OUTCOMES
+    ]
+    return with_rates(found)
+
+
+def with_rates(found: Sequence[Comparison]) -> list[Comparison]:
+    """Return comparisons with their rates of false alarms, all tests taken together."""
+    tested = [k for k, one in enumerate(found) if one.adjusted is not None]
+    chances = [one.adjusted.p for one in found if one.adjusted is not None]
+    rates = dict(zip(tested, discovery_rates(chances), strict=True))
+    return [replace(one, rate=rates.get(k)) for k, one in enumerate(found)]
+
+
+def groups_of(characteristic: Characteristic, rows: Sequence[Row]) -> list[str]:
+    """Return the groups some child is in: the named ones in their order, then others by name; not known last."""
+    there = {row.groups[characteristic.name] for row in rows}
+    named = [group for group in characteristic.groups if group in there]
+    others = sorted(there - set(named))
+    last = [group for group in named if group == "Not known"]
+    return [*(group for group in named if group not in last), *others, *last]
+
+
+def comparison(everybody: People, characteristic: Characteristic, group: str, outcome: Outcome) -> Comparison:
+    """Compare one group with everybody else by one outcome; the rate comes later."""
+    values = everybody.values[outcome.name]
+    asked = ~np.isnan(values)
+    values, inside = values[asked], everybody.groups[characteristic.name][asked] == group
+    strata, families = numbered(everybody.strata(characteristic)[asked]), numbered(everybody.families[asked])
+    side, others = _side(values[inside], outcome), _side(values[~inside], outcome)
+    test, why_not = None, FEW
+    if side.n and others.n and enough(values, inside, strata, families, yes_no=outcome.yes_no):
+        test = adjusted(values, inside, strata, families)
+        why_not = SAME
+    relation = None
+    if side.count is not None and others.count is not None:
+        relation = ratio(side.count, side.n, others.count, others.n)
+    return Comparison(
+        characteristic, group, outcome, side, others, relation, test, None if test else _why(values, why_not)
+    )
+
+
+def _why(values: Array, otherwise: str) -> str:
+    return SAME if len(values) and (values == values[0]).all() else otherwise
+
+
+def _side(values: Array, outcome: Outcome) -> Side:
+    n = len(values)
+    if outcome.yes_no:
+        count = int(values.sum())
+        return Side(n, count, count / n, *wilson(count, n)) if n else Side(0, 0, None, None, None)
+    return (
+        Side(n, None, float(values.mean()), *(mean_range(values) or (None, None)))
+        if n
+        else Side(0, None, None, None, None)
+    )
