@@ -17,6 +17,7 @@ from placements_cli.commands import (
     check,
     child,
     demo,
+    equality,
     home,
     import_,
     map_,
@@ -50,7 +51,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, verify):
+for module in (demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, verify, equality):
     app.command(module.NAME)(module.command)
 app.add_typer(import_.app, name=import_.NAME)
 app.add_typer(policy.app, name="policy")

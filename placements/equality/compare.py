@@ -13,8 +13,11 @@ from placements.equality.statistics import (
     SIGNIFICANT,
     Adjusted,
     adjusted,
+    counts_enough,
     discovery_rates,
-    enough,
+    exact,
+    families_enough,
+    less_sure,
     mean_range,
     numbered,
     ratio,
@@ -24,7 +27,7 @@ from placements.equality.weeks import Row
 
 Array = npt.NDArray[Any]
 FEW, SAME = "few", "same"
-"""Why a group is not tested: too few children or families to compare, or nothing differs among them."""
+"""Why a group is not tested: too few like with like to compare, or nothing differs among all the children asked."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +65,17 @@ class Comparison:
     @property
     def finding(self) -> str | None:
         """Whether the group fares "worse" or "better" than everybody else beyond chance."""
-        if self.rate is None or self.rate > SIGNIFICANT or self.adjusted is None:
+        return self.way if self.rate is not None and self.rate <= SIGNIFICANT else None
+
+    @property
+    def by_itself(self) -> bool:
+        """Whether this test would count were it the only one, and does not among all of them."""
+        return self.adjusted is not None and self.adjusted.p <= SIGNIFICANT and self.finding is None
+
+    @property
+    def way(self) -> str | None:
+        """Whether the group fares "worse" or "better", like with like, by chance or not."""
+        if self.adjusted is None:
             return None
         return "better" if (self.adjusted.difference > 0) is (self.outcome.better == "more") else "worse"
 
@@ -125,33 +138,38 @@ def groups_of(characteristic: Characteristic, rows: Sequence[Row]) -> list[str]:
 def comparison(everybody: People, characteristic: Characteristic, group: str, outcome: Outcome) -> Comparison:
     """Compare one group with everybody else by one outcome; the rate comes later."""
     values = everybody.values[outcome.name]
+    inside = everybody.groups[characteristic.name] == group
     asked = ~np.isnan(values)
-    values, inside = values[asked], everybody.groups[characteristic.name][asked] == group
-    strata, families = numbered(everybody.strata(characteristic)[asked]), numbered(everybody.families[asked])
-    side, others = _side(values[inside], outcome), _side(values[~inside], outcome)
-    test, why_not = None, FEW
-    if side.n and others.n and enough(values, inside, strata, families, yes_no=outcome.yes_no):
-        test = adjusted(values, inside, strata, families)
-        why_not = SAME
+    side, others = _side(values[asked & inside], outcome), _side(values[asked & ~inside], outcome)
     relation = None
     if side.count is not None and others.count is not None:
         relation = ratio(side.count, side.n, others.count, others.n)
-    return Comparison(
-        characteristic, group, outcome, side, others, relation, test, None if test else _why(values, why_not)
-    )
+    test, why_not = tested(values, inside, everybody.strata(characteristic), everybody.families, outcome)
+    return Comparison(characteristic, group, outcome, side, others, relation, test, why_not)
 
 
-def _why(values: Array, otherwise: str) -> str:
-    return SAME if len(values) and (values == values[0]).all() else otherwise
+def tested(
+    values: Array, inside: Array, strata: Array, families: Array, outcome: Outcome
+) -> tuple[Adjusted | None, str | None]:
+    """Test the children inside a group against everybody else, among those the outcome is asked of (not nan)."""
+    asked = ~np.isnan(values)
+    values, inside, strata, families = values[asked], inside[asked], strata[asked], families[asked]
+    if len(values) and (values == values[0]).all():
+        return None, SAME
+    if not inside.any() or inside.all() or not families_enough(inside, strata, families):
+        return None, FEW
+    found = adjusted(values, inside, strata, families)
+    if found is None or not outcome.yes_no or counts_enough(values, inside, strata):
+        return found, None if found else FEW
+    p, least = exact(values, inside, strata)
+    return (less_sure(found, p), None) if least <= SIGNIFICANT else (None, FEW)
 
 
 def _side(values: Array, outcome: Outcome) -> Side:
     n = len(values)
-    if outcome.yes_no:
-        count = int(values.sum())
-        return Side(n, count, count / n, *wilson(count, n)) if n else Side(0, 0, None, None, None)
-    return (
-        Side(n, None, float(values.mean()), *(mean_range(values) or (None, None)))
-        if n
-        else Side(0, None, None, None, None)
-    )
+    if not n:
+        return Side(0, 0 if outcome.yes_no else None, None, None, None)
+    if not outcome.yes_no:
+        return Side(n, None, float(values.mean()), *(mean_range(values) or (None, None)))
+    count = int(values.sum())
+    return Side(n, count, count / n, *wilson(count, n))

@@ -36,8 +36,12 @@ class Equality:
     @property
     def findings(self) -> list[Comparison]:
         """What was found beyond chance: worse before better, the surest first."""
-        found = [one for one in self.comparisons if one.finding]
-        return sorted(found, key=lambda one: (one.finding == "better", one.rate, one.adjusted.p if one.adjusted else 1))
+        return _surest([one for one in self.comparisons if one.finding])
+
+    @property
+    def watch(self) -> list[Comparison]:
+        """What would stand out were it asked alone: worth watching in the weeks to come."""
+        return _surest([one for one in self.comparisons if one.by_itself])
 
     def to_dict(self) -> dict[str, Any]:
         """Return the JSON form (schema placements/equality/1), for the region's desk."""
@@ -62,6 +66,9 @@ class Equality:
             ],
             "tests": sum(one.adjusted is not None for one in self.comparisons),
             "findings": [self._finding(one) for one in self.findings],
+            "watch": [self._finding(one) for one in self.watch],
+            "watch_by_chance": words.by_chance(self.comparisons, len(self.watch)),
+            "reach": words.reach(self.comparisons),
             "comparisons": [self._comparison(one) for one in self.comparisons],
             "columns": {
                 "read": [{"column": column, "by": list(by)} for column, by in readers().items() if by],
@@ -91,7 +98,7 @@ class Equality:
     def _finding(self, one: Comparison) -> dict[str, Any]:
         return {
             "characteristic": one.characteristic.name, "group": one.group, "outcome": one.outcome.name,
-            "finding": one.finding, "title": self.title_of(one.characteristic, one.group),
+            "finding": one.way, "title": self.title_of(one.characteristic, one.group),
             "sentence": words.sentence(one), "look": words.where_to_look(one),
         }  # fmt: skip
 
@@ -116,6 +123,10 @@ def equality(
 ) -> Equality:
     """Return outcomes by group over some weekly matches; raises UsageError or InputError."""
     return Equality(counted(matches, policy, deprivation or Deprivation()))
+
+
+def _surest(found: list[Comparison]) -> list[Comparison]:
+    return sorted(found, key=lambda one: (one.way == "better", one.adjusted.p if one.adjusted else 1.0))
 
 
 def _side(side: Side) -> dict[str, Any]:

@@ -1,6 +1,6 @@
 """What everybody may see of the outcomes by group: counts with small numbers withheld, and percentages of those.
 
-No interval, ratio or adjusted difference is told: each could be turned back into a count. All tables are withheld
+No interval, ratio, difference or finding is told: each could be turned back into a count. All tables are withheld
 together, since each adds up to the same totals and one could give away another's. Rows are the same whoever is in the
 match; words of free text are never told.
 """
@@ -10,20 +10,18 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from placements.equality.characteristics import CHARACTERISTICS, NOT_KNOWN, OTHER_WORDS, Characteristic
-from placements.equality.compare import Comparison
 from placements.equality.document import Equality
 from placements.equality.reads import read_by, readers, unread
 from placements.equality.weeks import Counted, Row
 from placements.equality.words import MEANING
 from placements.sharing.audience import PUBLIC
-from placements.sharing.public import MARK, OTHERS, REST
+from placements.sharing.public import MARK, MERGED, OTHERS, REST
 from placements.sharing.suppression import SMALL, TOTALS_TO, Cell, Name, Tables, withheld
 
 SCHEMA = "placements/equality/1"
 STATES = ("at_or_above", "stop_gap", "without")
 """A proposed home at or above the floor; a stop-gap; no proposed home. Every child is in one of them."""
 TOTAL = ("total",)
-SURE = {"worse": "fewer than others", "better": "more than others"}
 NOTES = (
     f"{MARK}: withheld. The number is from 1 to {SMALL}, or it would give such a number away.",
     f"Totals are rounded to the nearest {TOTALS_TO}; percentages are whole and worked out from the numbers shown.",
@@ -53,7 +51,7 @@ def public_document(found: Equality) -> dict[str, Any]:
             "unread": list(unread()),
         },
         "meaning": list(MEANING),
-        "notes": list(NOTES),
+        "notes": [*NOTES, *([MERGED] if REST in groups["authority"] else [])],
     }
 
 
@@ -65,7 +63,6 @@ def _characteristic(
         mine = {state: shown[state][one.name, group] for state in STATES}
         rows.append({
             "name": group, "title": _title(found, one, group), **mine, "percent": percent(list(mine.values())),
-            "difference": _difference(one, group, mine, found.comparisons),
         })  # fmt: skip
     return {
         "name": one.name, "title": one.title, "protected": one.protected, "columns": list(one.columns),
@@ -95,17 +92,6 @@ def percent(counts: Sequence[Any]) -> Any:
         return MARK
     with_home, everybody = sum(counts[:2]), sum(counts)
     return (200 * with_home + everybody) // (2 * everybody) if everybody else None
-
-
-def _difference(one: Characteristic, group: str, shown: dict[str, Any], comparisons: Iterable[Comparison]) -> str:
-    """Return whether a difference in having a home was found, of groups whose every number is shown."""
-    if MARK in shown.values():
-        return MARK
-    same = (c for c in comparisons if (c.characteristic, c.group, c.outcome.name) == (one, group, "home"))
-    test = next(same, None)
-    if test is None or test.adjusted is None:
-        return "not tested"
-    return SURE[test.finding] if test.finding else "none found"
 
 
 def _state(row: Row) -> str:

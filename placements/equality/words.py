@@ -1,9 +1,11 @@
 """What a page says of a difference: what it is, what it is not, and where to look."""
 
+from collections.abc import Iterable, Sequence
+
 from placements.equality.compare import FEW, SAME, Comparison
 from placements.equality.outcomes import Outcome
 from placements.equality.reads import read_by
-from placements.equality.statistics import FEWEST_FAMILIES
+from placements.equality.statistics import FEWEST_FAMILIES, SIGNIFICANT
 
 WHY_NOT = {
     FEW: "Too few children, or too few families, to tell a difference from chance.",
@@ -26,8 +28,8 @@ METHOD = (
     "The test is Mantel and Haenszel's. Brothers and sisters share a fate and are not counted as if each were alone.",
     "All tests on this page share one mark: of the differences called found, about one in twenty or fewer is a false "
     "alarm (Benjamini and Hochberg).",
-    f"A group is tested with at least {FEWEST_FAMILIES} families on either side and enough children of either outcome "
-    "(Mantel and Fleiss). Smaller groups are shown and not tested.",
+    f"A group is tested with at least {FEWEST_FAMILIES} families on either side. Where counts are small the exact test "
+    "is made as well, and the less sure of the two stands. Smaller groups are shown and not tested.",
     "Intervals hold the true figure 19 times in 20: Wilson's for shares, Student's for means, Katz's for ratios. They "
     "take each child alone; the difference allowing for urgency and age does not.",
     "Allowing for urgency and age can hide a difference where a group is called less urgent than it is. So the plain "
@@ -62,6 +64,35 @@ def sentence(found: Comparison) -> str:
         f"{outcome.title}: {mean}{amount(outcome, found.side.value)} of {found.side.n:,}, against "
         f"{amount(outcome, found.others.value)} of {found.others.n:,} others. Allowing for {like}, "
         f"{gap(outcome, test.difference)} {more} ({between})."
+    )
+
+
+def reach(comparisons: Iterable[Comparison]) -> str:
+    """Return how large a difference in having a home has to be to be found with so many children."""
+    tests = [(one.adjusted.detectable, one) for one in comparisons if one.adjusted and one.outcome.name == "home"]
+    if not tests:
+        return "There are too few children to tell any difference in having a home from chance. Pool more weeks."
+    (least, _), (most, _) = min(tests, key=lambda t: t[0]), max(tests, key=lambda t: t[0])
+    if len(tests) == 1:
+        span = f"of {100 * most:.0f} percentage points or more"
+    else:
+        span = (
+            f"of {100 * least:.0f} percentage points or more for the largest groups, {100 * most:.0f} for the smallest"
+        )
+    return (
+        f"With so many children, a difference in having a home would be found four times in five if it were {span}, "
+        "and larger still as all tests share one mark. Smaller differences can be there unseen."
+    )
+
+
+def by_chance(comparisons: Sequence[Comparison], watched: int) -> str:
+    """Return how many differences would stand out by themselves where there is none."""
+    tests = sum(one.adjusted is not None for one in comparisons)
+    if not watched:
+        return ""
+    return (
+        f"{watched} more would stand out if asked alone. Of {tests} tests about {SIGNIFICANT * tests:.0f} would by "
+        "chance alone, so none of these is a finding; see whether they are there again with more weeks."
     )
 
 
