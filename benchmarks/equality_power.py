@@ -27,6 +27,8 @@ Array = npt.NDArray[Any]
 NEW_A_WEEK, WEEKS_EACH = 120, 2.25
 VOLUMES = {"a year": 52, "a quarter": 13, "a month": 4}
 SHARES = (0.15, 0.05, 0.02, 0.01)
+FEWEST_REPLICATES = 100
+"""For each step of the search for the smallest difference."""
 PLANTED = 0.10
 """Ten percentage points fewer have a home."""
 CLASSES = (0.08, 0.20, 0.25, 0.47)
@@ -164,7 +166,7 @@ def main(arguments: list[str] | None = None) -> None:
     for volume, weeks in VOLUMES.items():
         for share in SHARES:
             print(volume, share, file=sys.stderr, flush=True)
-            points = smallest(asked.seed, max(100, asked.replicates // 5), NEW_A_WEEK * weeks, share)
+            points = smallest(asked.seed, max(FEWEST_REPLICATES, asked.replicates // 5), NEW_A_WEEK * weeks, share)
             said["smallest"].append({"volume": volume, "share": share, "difference": points})
     print(json.dumps(said, indent=1))
 

@@ -18,7 +18,7 @@ from placements.sharing.audience import PUBLIC
 from placements.sharing.public import MARK, MERGED, OTHERS, REST
 from placements.sharing.suppression import SMALL, TOTALS_TO, Cell, Name, Tables, withheld
 
-SCHEMA = "placements/equality/1"
+SCHEMA = "placements/equality-public/1"
 STATES = ("at_or_above", "stop_gap", "without")
 """A proposed home at or above the floor; a stop-gap; no proposed home. Every child is in one of them."""
 TOTAL = ("total",)

@@ -114,7 +114,7 @@ def _show_public(document: dict[str, Any]) -> None:
     say()
     rows = [
         (one["title"], g["title"], g["at_or_above"], g["stop_gap"], g["without"],
-         "-" if g["percent"] is None else g["percent"], g["difference"])
+         "-" if g["percent"] is None else g["percent"])
         for one in document["characteristics"] for g in one["groups"]
     ]  # fmt: skip
     table(("by", "group", "home", "stop-gap", "no home", "percent"), rows)
