@@ -75,6 +75,7 @@ class Equality:
                 "unread": list(unread()),
             },
             "meaning": list(words.MEANING),
+            "source": words.SOURCE,
             "method": list(words.METHOD),
         }  # fmt: skip
 

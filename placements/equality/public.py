@@ -13,7 +13,7 @@ from placements.equality.characteristics import CHARACTERISTICS, NOT_KNOWN, OTHE
 from placements.equality.document import Equality
 from placements.equality.reads import read_by, readers, unread
 from placements.equality.weeks import Counted, Row
-from placements.equality.words import MEANING
+from placements.equality.words import MEANING, SOURCE
 from placements.sharing.audience import PUBLIC
 from placements.sharing.public import MARK, MERGED, OTHERS, REST
 from placements.sharing.suppression import SMALL, TOTALS_TO, Cell, Name, Tables, withheld
@@ -51,6 +51,7 @@ def public_document(found: Equality) -> dict[str, Any]:
             "unread": list(unread()),
         },
         "meaning": list(MEANING),
+        "source": SOURCE,
         "notes": [*NOTES, *([MERGED] if REST in groups["authority"] else [])],
     }
 

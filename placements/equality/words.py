@@ -6,6 +6,7 @@ from placements.equality.compare import FEW, SAME, Comparison
 from placements.equality.outcomes import Outcome
 from placements.equality.reads import read_by
 from placements.equality.statistics import FEWEST_FAMILIES, SIGNIFICANT
+from placements.law.sources import EQUALITY_ACT_2010_S149
 
 WHY_NOT = {
     FEW: "Too few children, or too few families, to tell a difference from chance.",
@@ -20,6 +21,8 @@ MEANING = (
     "The Equality Act 2010, section 149, asks councils to have due regard to such differences. These figures are a "
     "part of that and do not replace it.",
 )
+_ACT = EQUALITY_ACT_2010_S149
+SOURCE = {"title": _ACT.title, "url": _ACT.url, "read_on": _ACT.read_on.isoformat() if _ACT.read_on else None}
 METHOD = (
     "Each child is counted once, in the first of these matches the child stands in. A child who waits three weeks is "
     "not three children. Days since referral run on to the first proposed home, or to the last match without one.",

@@ -54,6 +54,7 @@ COMMANDS = (
     ("add", "new.csv", "--to", "region", "--dry-run"),
     ("map", "vacancies.csv", "--table", "homes", "--save", "map.toml"),
     ("import", "ofsted", "list.csv", "--out", "north"),
+    ("equality", "region", "monday"),
     ("rules",),
     ("policy", "show"),
     ("--plain", "match", "region"),
@@ -165,6 +166,7 @@ BAD = ("CON", "nul", "aux.txt", "COM1.xlsx", "ends.", "ends ", "a:b", "what?", "
 WRITERS = {
     "match": lambda bad: ("match", "region", "--out", bad),
     "demo": lambda bad: ("demo", "--out", bad),
+    "equality": lambda bad: ("equality", "region", "monday", "--out", bad),
     "import": lambda bad: ("import", "ofsted", "list.csv", "--out", bad),
     "add": lambda bad: ("add", "new.csv", "--to", bad),
     "child": lambda bad: ("child", "region", "MAN-02", "--out", bad),

@@ -10,7 +10,8 @@ from typing import Any
 from placements import api
 from placements.domain.region import Region
 from placements.equality.characteristics import CHARACTERISTICS
-from placements.equality.weeks import Row
+from placements.equality.document import Equality
+from placements.equality.weeks import Counted, Row, Week
 
 USUAL = {
     "authority": "A1", "ethnicity": "White", "disability": "Not known", "sex": "Girls", "age": "5 to 9",
@@ -70,3 +71,15 @@ def spoiled(folder: Path, tmp: Path, change: Any) -> Path:
     change(document)
     (copy / "match.json").write_text(json.dumps(document), encoding="utf-8")
     return copy
+
+
+def crowd(black_with=24, black=40, white_with=180, white=200, **changes):
+    """Return children of two groups, each alone, all alike but for having a home."""
+    rows = [row(n, n < black_with, ethnicity="Black, African, Caribbean or Black British") for n in range(black)]
+    return rows + [row(1000 + n, n < white_with, **changes) for n in range(white)]
+
+
+def equality_of(rows):
+    """Return them as one week of a region."""
+    day = api.load(api.sample("small")).as_of
+    return Equality(Counted(tuple(rows), (Week(day, "Test", "", "", len(rows)),), {"A1": "Ashby"}, frozenset(), 0))

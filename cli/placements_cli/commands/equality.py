@@ -84,16 +84,20 @@ def _show(document: dict[str, Any]) -> None:
     say()
     titles = {one["name"]: one["title"] for one in document["characteristics"]}
     groups = {(one["name"], g["name"]): g["title"] for one in document["characteristics"] for g in one["groups"]}
+    alone = [one["name"] for one in document["characteristics"] if len(one["groups"]) < 2]
     rows = []
     for one in document["comparisons"]:
-        if one["outcome"] == "home" and one["n"]:
+        if one["outcome"] == "home" and one["characteristic"] not in alone:
             test = one["adjusted"]
             rows.append((
                 titles[one["characteristic"]], groups[one["characteristic"], one["group"]], one["n"],
                 f"{100 * one['value']:.0f} %", f"{100 * one['low']:.0f} to {100 * one['high']:.0f}",
                 f"{100 * test['difference']:+.0f}" if test else "-", one["finding"] or ("-" if test else "not tested"),
             ))  # fmt: skip
-    table(("by", "group", "children", "with a home", "19 in 20", "like with like", "found"), rows)
+    table(("by", "group", "children", "with a home", "interval", "difference", "found"), rows)
+    say("Difference: percentage points from everybody else as urgent and of the same age band.")
+    if alone:
+        say(f"All children in one group, so nothing to compare: {', '.join(titles[name].lower() for name in alone)}.")
     say()
     say(f"{document['tests']} comparisons over all outcomes could be tested. {document['reach']}")
     if not document["findings"]:
