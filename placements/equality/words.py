@@ -18,8 +18,8 @@ MEANING = (
     "It can come from the homes there are, from what referrals say or leave out, from a rule, from the policy, or from "
     "something nobody records.",
     "Nothing here changes a proposal. No rule reads a group's outcomes, and none may be met by a quota.",
-    "The Equality Act 2010, section 149, asks councils to have due regard to such differences. These figures are a "
-    "part of that and do not replace it.",
+    "The Equality Act 2010, section 149, asks public authorities to have due regard to ending discrimination and "
+    "advancing equality of opportunity. These figures are one part of that.",
 )
 _ACT = EQUALITY_ACT_2010_S149
 SOURCE = {"title": _ACT.title, "url": _ACT.url, "read_on": _ACT.read_on.isoformat() if _ACT.read_on else None}
