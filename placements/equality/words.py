@@ -76,7 +76,7 @@ def reach(comparisons: Iterable[Comparison]) -> str:
     if not tests:
         return "There are too few children to tell any difference in having a home from chance. Pool more weeks."
     (least, _), (most, _) = min(tests, key=lambda t: t[0]), max(tests, key=lambda t: t[0])
-    if len(tests) == 1:
+    if round(100 * least) == round(100 * most):
         span = f"of {100 * most:.0f} percentage points or more"
     else:
         span = (
