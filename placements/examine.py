@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,6 +10,7 @@ from placements.errors import UsageError
 
 if TYPE_CHECKING:
     from placements.domain.region import Region
+    from placements.equality.document import Equality
     from placements.explain.comparison import Comparison
     from placements.explain.prices import Prices
     from placements.explain.recorded import Recorded
@@ -223,5 +224,33 @@ def write_compare(document: dict[str, Any], out: str | Path) -> list[Path]:
 def write_price(document: dict[str, Any], out: str | Path) -> list[Path]:
     """Write price.csv and price.json."""
     from placements.reports.comparing import write_price as write
+
+    return write(document, Path(out))
+
+
+def equality(
+    matches: Iterable[tuple[Region, str | Path]], policy: Policy | None = None, data: str | Path | None = None
+) -> Equality:
+    """Return outcomes by group over weekly matches, each a region with the folder of its match.
+
+    `data`: a folder of public data with the deprivation index. Raises UsageError or InputError.
+    """
+    from placements.equality.deprivation import read_deprivation
+    from placements.equality.document import equality as compare
+
+    deprivation = None if data is None else read_deprivation(Path(data))
+    return compare(((region, Path(folder)) for region, folder in matches), policy, deprivation)
+
+
+def public_equality(found: Equality) -> dict[str, Any]:
+    """Return the same for everybody: counts by group with small numbers withheld."""
+    from placements.equality.public import public_document
+
+    return public_document(found)
+
+
+def write_equality(document: dict[str, Any], out: str | Path) -> list[Path]:
+    """Write page, table and JSON of either document into a folder; raises UsageError for one that cannot be."""
+    from placements.reports.equality_files import write_equality as write
 
     return write(document, Path(out))

@@ -19,6 +19,7 @@ from placements_cli.commands import (
     child,
     compare,
     demo,
+    equality,
     home,
     import_,
     map_,
@@ -58,7 +59,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, unlock, verify, tasks,
-    atrs, compare, price, shadow,
+    atrs, compare, price, shadow, equality,
 )  # fmt: skip
 for module in COMMANDS:
     app.command(module.NAME)(module.command)

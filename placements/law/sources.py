@@ -295,3 +295,4 @@ LOCAL_PRACTICE_NOMINATION = _local("regional contract: each council's nomination
 LOCAL_PRACTICE_SPOT_AUTH = _local("budget holder or panel agrees a spot or high-cost placement")
 LOCAL_PRACTICE_BLOCK_FIRST = _local("beds already paid for are used first where suitable")
 LOCAL_PRACTICE_CONSENT_CARER = _local("the carer or provider must offer the place")
+EQUALITY_ACT_2010_S149 = _law("Equality Act 2010 s149: public sector equality duty", "ukpga/2010/15/section/149")

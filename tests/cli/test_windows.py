@@ -61,6 +61,7 @@ COMMANDS = (
     ("add", "new.csv", "--to", "region", "--dry-run"),
     ("map", "vacancies.csv", "--table", "homes", "--save", "map.toml"),
     ("import", "ofsted", "list.csv", "--out", "north"),
+    ("equality", "region", "monday"),
     ("rules",),
     ("atrs",),
     ("policy", "show"),
@@ -175,6 +176,7 @@ BAD = ("CON", "nul", "aux.txt", "COM1.xlsx", "ends.", "ends ", "a:b", "what?", "
 WRITERS = {
     "match": lambda bad: ("match", "region", "--out", bad),
     "demo": lambda bad: ("demo", "--out", bad),
+    "equality": lambda bad: ("equality", "region", "monday", "--out", bad),
     "import": lambda bad: ("import", "ofsted", "list.csv", "--out", bad),
     "add": lambda bad: ("add", "new.csv", "--to", bad),
     "compare": lambda bad: ("compare", "region", "mine.csv", "mine.csv", "--out", bad),
