@@ -126,6 +126,8 @@ class Rule:
     names_home: bool = False
     never_unlocked: bool = False
     opens_with: str = ""
+    reads: tuple[str, ...] = ()
+    """Facts of `facts.csv` it reads, by their names in the shipped list."""
 
     def in_force(self, on: date) -> bool:
         """Whether the rule binds on a day."""
