@@ -59,7 +59,7 @@ def screen(
         judged = rule.verdict(pairs)
         fails = None
         for result, table in judged.tables().items():
-            if not table.any():
+            if result is Outcome.AVAILABLE or not table.any():
                 continue
             np.maximum(outcome, np.where(table, result.value, 0).astype(np.int8), out=outcome)
             if not result.may_be_proposed:

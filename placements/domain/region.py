@@ -170,6 +170,11 @@ class Region:
         return read_facts(self.facts, self.as_of)
 
     @cached_property
+    def no_younger_beside(self) -> frozenset[str]:
+        """The children whose safety plan says that no younger child may live with them."""
+        return frozenset(who for who, said in self.fact_of.get("no_younger_children", {}).items() if said)
+
+    @cached_property
     def residents_of_group(self) -> Mapping[str, tuple[Resident, ...]]:
         """Residents by sibling group."""
         return _by((r for r in self.residents if r.sibling_group), "sibling_group")

@@ -20,7 +20,7 @@ from placements.units import shown_miles
 
 Array = npt.NDArray[Any]
 NEAREST = 3
-EFFORT = {"F-AVAIL": 2, "TYPE-SUIT": 2, "F-LIMIT3": 2, "CH-COND": 4, "CH-PLACES": 4}
+EFFORT = {"F-AVAIL": 2, "TYPE-SUIT": 2, "F-LIMIT3": 2, "CH-COND": 4, "CH-PLACES": 4, "CH-UNDEROCC": 4}
 """What a change asks of people, beside an answer or an approval (1); last is a place somebody would have to leave."""
 TRIED = 24
 """Homes looked at in words before the nearest are chosen."""
@@ -128,6 +128,7 @@ def _set_change(region: Region, home_id: str, group: tuple[str, ...], clash: Cla
     together = {
         "F-AVAIL": f"{count} places are offered from their first night.",
         "CH-PLACES": f"Residents leave, so that {count} places are free on their first night.",
+        "CH-UNDEROCC": f"The home staffs as many places as {count} more children need from their first night.",
         "F-LIMIT3": "An exemption from the usual fostering limit is on record for every child who would live there.",
     }
     change = together.get(clash.rule, RULE_OF[clash.rule].opens_with)

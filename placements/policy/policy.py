@@ -111,6 +111,9 @@ class Limits(_Part):
     school_miles: Decimal = Field(ge=0)
     panel_weekly: Decimal = Field(ge=0)
     director_weekly: Decimal = Field(ge=0)
+    share_opposite_sex_age: int = Field(ge=0, le=18)
+    share_unrelated_age: int = Field(ge=0, le=18)
+    own_children_gap: int = Field(ge=0, le=18)
 
 
 class OwnLimits(_Part):
@@ -119,14 +122,18 @@ class OwnLimits(_Part):
     u8_age: int | None = None
     far_miles: Decimal | None = None
     school_miles: Decimal | None = None
+    share_opposite_sex_age: int | None = None
+    share_unrelated_age: int | None = None
+    own_children_gap: int | None = None
 
     def loosens(self, limits: Limits) -> bool:
         """Whether any limit is looser than the region's."""
-        return (
-            (self.u8_age is not None and self.u8_age < limits.u8_age)
-            or (self.far_miles is not None and self.far_miles > limits.far_miles)
-            or (self.school_miles is not None and self.school_miles > limits.school_miles)
-        )
+        raised = ("far_miles", "school_miles", "share_opposite_sex_age", "share_unrelated_age")
+        lowered = ("u8_age", "own_children_gap")
+        return any(
+            (own := getattr(self, name)) is not None and sign * own > sign * getattr(limits, name)
+            for names, sign in ((raised, 1), (lowered, -1)) for name in names
+        )  # fmt: skip
 
 
 class RuleMode(_Part):

@@ -23,7 +23,7 @@ from placements.policy.policy import default_policy
 SEEDS = st.integers(min_value=10_000, max_value=10_000_000)
 TABLES = (
     "authorities", "children", "homes", "vacancies", "residents", "schools", "keep_apart", "safety_areas",
-    "approvals", "contacts", "assessments", "offers", "pins",
+    "approvals", "contacts", "assessments", "offers", "pins", "facts",
 )  # fmt: skip
 
 

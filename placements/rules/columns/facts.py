@@ -55,6 +55,28 @@ class Column:
         result: Array = np.array([known and test(value) for known, value in cells], dtype=bool)
         return result.reshape(self.known.shape)
 
+    def has(self, code: str) -> Array:
+        """Return where a code is among those known."""
+        return self.that(lambda codes: code in codes)
+
+    def equals(self, word: str) -> Array:
+        """Return where a word is known, and is this one."""
+        return self.that(lambda said: bool(said == word))
+
+    @property
+    def codes(self) -> list[str]:
+        """Every code said of anybody, in order."""
+        return sorted(NOTHING.union(*self.value.ravel()))
+
+
+def lacking(wanted: Column, held: Column) -> Array:
+    """Return where a code somebody is known to want is known not to be held, over codes of children and of homes."""
+    short: Array = np.zeros((1, 1), dtype=bool)
+    if wanted.anywhere and held.anywhere:
+        for code in wanted.codes:
+            short = short | wanted.has(code) & (held.known & ~held.has(code))
+    return short
+
 
 class Facts:
     """The facts of some children and some homes of a region."""

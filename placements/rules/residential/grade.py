@@ -1,7 +1,7 @@
 """CH-GRADE: an inadequate home needs a senior manager's agreement; no statute bans it."""
 
 from placements.domain.codes import Grade, Outcome
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -21,6 +21,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "CH-GRADE", "Not an inadequate home without agreement", RuleKind.APPROVAL, (sources.LOCAL_PRACTICE_CH_GRADE,),
+    "CH-GRADE", "Not an inadequate home without agreement", RuleKind.APPROVAL, (local_practice.CH_GRADE,),
     judge, say, local=True, opens_with="a senior manager agrees",
 )  # fmt: skip
