@@ -45,6 +45,7 @@ class Shipped:
     means: Mapping[str, str] | None = None
     low: float = 0
     high: float = 999
+    further: bool = False
 
     @property
     def wanted(self) -> str:

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from placements.rules.catalogue import RULES
 from placements.rules.rule import Rule
+from placements.rules.unrecorded import Missing, missing
 
 
 class RuleInfo(NamedTuple):
@@ -14,6 +15,8 @@ class RuleInfo(NamedTuple):
     source: str
     url: str
     confirmed: bool
+    missing: tuple[Missing, ...] = ()
+    """What it waits for where it is not checked, and who knows."""
 
 
 def rule_list() -> list[RuleInfo]:
@@ -25,6 +28,7 @@ def rule_list() -> list[RuleInfo]:
             "; ".join(source.title for source in rule.sources),
             next((source.url for source in rule.sources if source.url), ""),
             all(source.read_on for source in rule.sources),
+            tuple(missing(rule, lambda name: False)),
         )
         for rule in RULES
     ]

@@ -201,7 +201,6 @@ def small_region(seed: int, children: int | None = None) -> Region:
     papers = _papers(random, ids, homes)
     residents = _residents(random, homes, waiting, "G1")
     vacancies = _vacancies(random, homes, ids)
-    facts = _facts(Random(-seed), ids, homes, residents, seed % 3 / 6)
     return Region(
         name="Small",
         as_of=AS_OF,
@@ -214,9 +213,16 @@ def small_region(seed: int, children: int | None = None) -> Region:
         residents=tuple(residents),
         vacancies=tuple(vacancies),
         schools=(School(urn="S1", name="School", position=_position(random)),),
-        facts=facts,
         **papers,
     )  # fmt: skip
+
+
+def region_with_facts(seed: int) -> Region:
+    """Return a random region with facts about some of the children, homes and residents."""
+    region = small_region(seed)
+    ids = [c.child_id for c in region.children]
+    facts = _facts(Random(-seed), ids, list(region.homes), list(region.residents), seed % 3 / 6)
+    return replace(region, facts=facts)
 
 
 def roomy_region(seed: int) -> Region:

@@ -2,7 +2,7 @@
 
 import pytest
 from properties.oracle import Oracle
-from properties.regions import roomy_region, small_region
+from properties.regions import region_with_facts, roomy_region, small_region
 
 import placements
 from placements.domain.region import Region
@@ -28,6 +28,11 @@ def compare_region(region: Region, policy: Policy, previous: dict[str, str] | No
 @pytest.mark.parametrize("seed", range(100))
 def test_the_proposal_equals_exhaustive_search(seed: int) -> None:
     compare(seed, default_policy())
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_regions_with_facts_equal_exhaustive_search(seed: int) -> None:
+    compare_region(region_with_facts(seed), default_policy())
 
 
 @pytest.mark.parametrize("seed", range(20))

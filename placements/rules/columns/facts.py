@@ -11,7 +11,9 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from placements.domain.children import Child
 from placements.domain.facts import Value, shipped
+from placements.domain.homes import Home
 from placements.domain.region import Region
 
 Array = npt.NDArray[Any]
@@ -82,7 +84,7 @@ class Facts:
     """The facts of some children and some homes of a region."""
 
     def __init__(
-        self, region: Region, children: Sequence[str], homes: Sequence[str],
+        self, region: Region, children: Sequence[Child], homes: Sequence[Home],
         kept: Callable[[Any, Callable[[], Column]], Column],
     ) -> None:  # fmt: skip
         """`kept` returns what follows from the homes alone, worked out once."""
@@ -91,14 +93,14 @@ class Facts:
     def of_children(self, name: str) -> Column:
         """Return a fact of each child, shape (children, 1)."""
         said = self._region.fact_of.get(name)
-        return _nothing(name) if said is None else _column(name, said, self._children, (-1, 1))
+        return _nothing(name) if said is None else _column(name, said, [c.child_id for c in self._children], (-1, 1))
 
     def of_homes(self, name: str) -> Column:
         """Return a fact of each home, shape (1, homes)."""
         said = self._region.fact_of.get(name)
         if said is None:
             return _nothing(name)
-        return self._kept(("fact", name), lambda: _column(name, said, self._homes, (1, -1)))
+        return self._kept(("fact", name), lambda: _column(name, said, [h.home_id for h in self._homes], (1, -1)))
 
 
 def _nothing(name: str) -> Column:

@@ -108,8 +108,7 @@ class Pairs:
     @cached_property
     def facts(self) -> Facts:
         """What `facts.csv` says of the children and the homes."""
-        children, homes = [c.child_id for c in self.children], [h.home_id for h in self.homes]
-        return Facts(self.region, children, homes, self._kept)
+        return Facts(self.region, self.children, self.homes, self._kept)
 
     @cached_property
     def start(self) -> Array:

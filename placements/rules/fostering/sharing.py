@@ -46,15 +46,15 @@ def _beside(pairs: Pairs, other: Resident) -> dict[str, Array]:
     there = (pairs.start < ordinal(other.leaves_on)) & pairs.of_children(lambda c: c.child_id != other.resident_id)
     related = pairs.of_children(lambda c: c.sibling_group is not None and c.sibling_group == other.sibling_group)
     by_sex, unrelated = (_either_over(pairs, other, f"share_{n}_age") for n in ("opposite_sex", "unrelated"))
-    sexes = pairs.of_children(
-        lambda c: "U" if "U" in (c.sex, other.sex or "U") else "same" if c.sex == other.sex else ""
-    )
+    theirs = other.sex or "U"
+    no_sex = pairs.of_children(lambda c: "U" in (c.sex, theirs))
+    opposite = pairs.of_children(lambda c: "U" not in (c.sex, theirs) and c.sex != theirs)
     named = pairs.region.child.get(other.resident_id)
     risk = pairs.region.fact_of.get("sexual_harm_risk", {}).get(other.resident_id)
     harms = pairs.of_children(lambda c: HARMS in c.needs) | bool(risk) | (named is not None and HARMS in named.needs)
     found = {
-        "risk": harms, "sex": by_sex & (sexes == ""), "unrelated": unrelated & ~related,
-        "unknown": (by_sex & (sexes == "U")) | (risk is None) | (other.date_of_birth is None),
+        "risk": harms, "sex": by_sex & opposite, "unrelated": unrelated & ~related,
+        "unknown": (by_sex & no_sex) | (risk is None) | (other.date_of_birth is None),
     }  # fmt: skip
     return {reason: (there & table)[:, 0] for reason, table in found.items()}
 
