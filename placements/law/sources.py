@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from placements.law.further_sources import *  # noqa: F403
 from placements.law.source import Source
 
 _LAW = "https://www.legislation.gov.uk/"
