@@ -14,8 +14,10 @@ from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from placements.domain import codes
+from placements.domain.facts import fact_names, shipped
 from placements.domain.record import Record
-from placements.law import codes_903, sources
+from placements.law import codes_903
+from placements.law.named import source_named
 from placements.law.source import Source
 from placements.rules.catalogue import RULE_OF, RULES
 from placements.rules.entries import entries
@@ -219,6 +221,7 @@ def tables() -> str:
     for table in TABLES:
         lines += [f"## {table.file}", "", _about(table), ""]
         lines += [*_columns(table.name, table.record, meanings()[table.name]), ""]
+    lines += list(_facts())
     lines += ["## Code lists", ""]
     for title, listed in (
         ("Needs (`needs`, `needs_met`)", codes.NEEDS), ("Adaptations (`adaptations`)", codes.ADAPTATIONS),
@@ -229,6 +232,25 @@ def tables() -> str:
     lines += ["## What `placements check` can say", "", *_table("code", "what to do")]
     lines += [_row(f"`{code}`", fix) for code, fix in FIXES.items()]
     return "\n".join([*lines, ""])
+
+
+def _facts() -> Iterator[str]:
+    """The shipped list of facts: those a rule reads, then those that are only kept."""
+    reading = {name: [rule.code for rule in RULES if name in rule.reads] for name in shipped()}
+    yield from (
+        "## Facts", "", "What `facts.csv` may say. A rule whose fact has no row is *not checked* for that child or "
+        "home: neither a pass nor a failure, and listed. A row counts from its day on; of several the latest counts, "
+        "and two of one day that differ say nothing. Another name, or a value that cannot be read, is a warning of "
+        "`placements check`, and no rule reads the row.", "",
+    )  # fmt: skip
+    yield from _table("fact", "of", "value", "what", "read by")
+    for fact in shipped().values():
+        if fact.name in fact_names():
+            also = f" Also `{'`, `'.join(fact.also)}`." if fact.also else ""
+            of, by = " or ".join(fact.of), ", ".join(reading[fact.name])
+            yield _row(f"`{fact.name}`", of, fact.wanted.removeprefix("write "), fact.says + also, by)
+    kept = [f"`{name}`" for fact in shipped().values() if fact.value == "text" for name in (fact.name, *fact.also)]
+    yield from ("", f"Kept from referral pages and imports, and read by no rule: {', '.join(kept)}.", "")
 
 
 def _about(table: Table) -> str:
@@ -299,7 +321,7 @@ def tasks() -> str:
     ]
     for code, entry in approvals().items():
         checks = "<br>".join(f"{check['is']} ({check['by']})" for check in entry["checks"])
-        named = tuple(getattr(sources, s) for c in (entry, *entry["checks"]) for s in c.get("sources", ()))
+        named = tuple(source_named(s) for c in (entry, *entry["checks"]) for s in c.get("sources", ()))
         of_rule = RULE_OF[code].sources if code in RULE_OF else ()
         title = entry.get("title", "Any rule local policy made stricter")
         lines.append(_row(code, f"**{title}.** {entry.get('do', '')}", entry["gate"], checks,

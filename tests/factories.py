@@ -6,7 +6,7 @@ from functools import cache
 from typing import Any
 
 from placements.candidates.verdicts import PairVerdict, Verdict, judge_pair
-from placements.domain.children import Approval, Child
+from placements.domain.children import Approval, Child, Fact
 from placements.domain.codes import Kind, Located, Outcome
 from placements.domain.homes import Authority, Home, Resident
 from placements.domain.record import Position
@@ -75,6 +75,11 @@ def make_approval(kind: str, home_id: str | None = None, child_id: str = "C1", *
     """Return an approval given on Monday, for any home unless one is named."""
     defaults: dict[str, Any] = {"approved_by": "somebody senior", "approved_on": MONDAY}
     return Approval.model_validate({**defaults, "kind": kind, "home_id": home_id, "child_id": child_id, **changes})
+
+
+def fact(subject: str, who: str, name: str, value: str, on: date | None = None) -> Fact:
+    """Return a row of facts.csv."""
+    return Fact.model_validate({"subject": subject, "id": who, "fact": name, "value": value, "on": on})
 
 
 def make_region(**changes: Any) -> Region:

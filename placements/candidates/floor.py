@@ -13,7 +13,8 @@ import numpy.typing as npt
 from placements.domain.codes import Kind
 from placements.domain.stay import stay_of
 from placements.geography.grid import miles
-from placements.rules.columns.pairs import Pairs, wants_away
+from placements.rules.columns.pairs import Pairs
+from placements.rules.columns.position import wants_away
 from placements.rules.columns.years import school_year_on
 from placements.rules.rule import Case
 from placements.units import age_on

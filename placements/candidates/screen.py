@@ -57,21 +57,30 @@ def screen(
     by_rule: dict[str, Array] = {}
     for k, rule in enumerate(RULES):
         judged = rule.verdict(pairs)
-        fails = pairs.none()
+        fails = None
         for result, table in judged.tables().items():
+            if result is Outcome.AVAILABLE or not table.any():
+                continue
             np.maximum(outcome, np.where(table, result.value, 0).astype(np.int8), out=outcome)
             if not result.may_be_proposed:
-                fails |= table
+                fails = table if fails is None else fails | table
             elif result is Outcome.NEEDS_APPROVAL:
                 approvals += table
             elif result is Outcome.IF_CONFIRMED:
                 questions += table
-        failing += fails
-        if rule_by_rule and fails.any():
-            by_rule[rule.code] = fails
-        blocked[:, k] = fails.sum(axis=1)
-        if rule.never_unlocked:
-            locked |= fails
-        if judged.not_checked is not None and (count := int(np.broadcast_to(judged.not_checked, pairs.shape).sum())):
+        if fails is not None:
+            fails = np.broadcast_to(fails, pairs.shape)
+            failing += fails
+            blocked[:, k] = fails.sum(axis=1)
+            if rule_by_rule:
+                by_rule[rule.code] = fails
+            if rule.never_unlocked:
+                locked |= fails
+        if judged.not_checked is not None and (count := _pairs(judged.not_checked, pairs)):
             not_checked[rule.code] = count
     return Screen(pairs, outcome, failing, locked, approvals, questions, blocked, not_checked, by_rule)
+
+
+def _pairs(table: Array, pairs: Pairs) -> int:
+    """Return how many pairs a table names that may hold one row or one column for all."""
+    return int(np.count_nonzero(table)) * (len(pairs.children) * len(pairs.homes) // table.size if table.size else 0)

@@ -93,6 +93,12 @@ def vacancies_on(region: Region, home_id: str, night: date) -> list[Vacancy]:
     return [row for row in rows if row.from_ <= night and in_force(row.until, night)]
 
 
+def room(region: Region, home: Home) -> int:
+    """Return how many may live in a home: its registered places, or fewer where it runs for fewer just now."""
+    runs_for = None if home.fosters else region.fact_of.get("operating_capacity", {}).get(home.home_id)
+    return min(home.places, int(runs_for)) if isinstance(runs_for, float) else home.places
+
+
 def change_nights(region: Region, home_id: str, stay: Stay) -> list[date]:
     """Return the nights of a stay on which a home may offer fewer places than before: the first, and after each end."""
     last_days = {v.until for v in region.vacancies_of.get(home_id, ())} - {None, date.max}

@@ -249,6 +249,9 @@ APPROVAL_KINDS = (
     "SEC-APPROVED", "DOL-TYPE", "ZONE-AVOID", "NOMINATION", "SPOT-AUTH", "SIB-TOGETHER", "IDENTITY", "BLOCK-FIRST",
     "CONSENT-CARER", "PIN",
     "DIST-LOCAL",
+    "F-BED-HARD", "F-OWNKIDS", "F-PETS", "F-SKILL", "F-DRIVE", "F-DBS-HH", "F-SHORTBREAK-CARER", "F-LTF", "K-REG25",
+    "K-EXPIRE", "CH-UNDEROCC", "CH-SECT", "CH-RATIO", "CH-BED", "CH-NOMGR", "CH-LOC", "SA-REVIEW", "SA-CARE", "SA-CAT",
+    "SA-OUTCOME", "BNB", "EHCP", "RES-SCHOOL-295", "EDU-ONSITE",
 )  # fmt: skip
 """Codes an approval may name: those of the rules (held against the catalogue by a test)."""
 

@@ -7,7 +7,16 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
-from placements.domain.capacity import change_nights, fixed_residents, holders, in_force, movers, offered, still_there
+from placements.domain.capacity import (
+    change_nights,
+    fixed_residents,
+    holders,
+    in_force,
+    movers,
+    offered,
+    room,
+    still_there,
+)
 from placements.domain.children import Child
 from placements.domain.codes import Alongside, Basis, Solo
 from placements.domain.homes import Resident
@@ -56,8 +65,9 @@ def _too_many(region: Region, home_id: str, stays: Mapping[str, Stay], starts: M
             yield Clash("F-AVAIL", tuple(here), f"children: {len(here)}, free places: {places.free}, on {night}")
         waiting = [m for m in movers(region, home_id, night) if starts.get(m, date.max) > night]
         there = fixed_residents(region, home_id, night) + len(waiting)
-        if here and there + len(here) > region.home[home_id].places:
-            yield Clash("CH-PLACES", tuple(here), f"{there + len(here)} would live there on {night}")
+        if here and there + len(here) > (most := room(region, region.home[home_id])):
+            rule = "CH-PLACES" if there + len(here) > region.home[home_id].places else "CH-UNDEROCC"
+            yield Clash(rule, tuple(here), f"{there + len(here)} would live there on {night}, {most} may")
 
 
 def _not_together(region: Region, stays: Mapping[str, Stay]) -> Iterable[Clash]:
@@ -78,7 +88,14 @@ def apart(region: Region, one: str, other: str, stays: Mapping[str, Stay]) -> st
         hard = other in (row.child_id, row.other_id) and row.basis is not Basis.PREFERENCE
         if hard and in_force(row.expires_on, later):
             return "CH-PEER"
-    return "CH-PEER" if _wrong_age(a, b) or _wrong_age(b, a) else None
+    if _wrong_age(a, b) or _wrong_age(b, a):
+        return "CH-PEER"
+    return "F-OWNKIDS" if _against_plan(region, a, b) or _against_plan(region, b, a) else None
+
+
+def _against_plan(region: Region, child: Child, other: Child) -> bool:
+    """Whether a safety plan of hers keeps younger children away; a child of her own age counts as younger."""
+    return child.child_id in region.no_younger_beside and other.date_of_birth >= child.date_of_birth
 
 
 def _wrong_age(child: Child, other: Child) -> bool:

@@ -19,6 +19,7 @@ from placements.domain.children import (
     SafetyArea,
 )
 from placements.domain.codes import Kind, Status
+from placements.domain.facts import Value, read_facts
 from placements.domain.homes import Authority, Contract, Home, Resident, School, TravelTime, Vacancy
 
 R = TypeVar("R")
@@ -164,6 +165,16 @@ class Region:
         return {name: tuple(rows) for name, rows in found.items()}
 
     @cached_property
+    def fact_of(self) -> Mapping[str, Mapping[str, Value]]:
+        """What `facts.csv` says on the day of the match: by the fact's name, then by id."""
+        return read_facts(self.facts, self.as_of)
+
+    @cached_property
+    def no_younger_beside(self) -> frozenset[str]:
+        """The children whose safety plan says that no younger child may live with them."""
+        return frozenset(who for who, said in self.fact_of.get("no_younger_children", {}).items() if said)
+
+    @cached_property
     def residents_of_group(self) -> Mapping[str, tuple[Resident, ...]]:
         """Residents by sibling group."""
         return _by((r for r in self.residents if r.sibling_group), "sibling_group")
@@ -201,9 +212,12 @@ class Region:
     def with_children(self, **rows: Any) -> "Region":
         """Return the region with other children, or other rows about children; look-ups that stay true are kept.
 
-        `rows` are fields of the region. What was worked out of homes alone is shared with the new region.
+        `rows` are fields of the region. What was worked out of homes alone is shared with the new region, unless the
+        rows are facts, which may be of homes.
         """
         other = replace(self, **rows)
+        if "facts" in rows:
+            return other
         other.__dict__.update({name: self.__dict__[name] for name in OF_HOMES if name in self.__dict__})
         shared = self.remembered.setdefault(ABOUT_HOMES, {})
         other.remembered[ABOUT_HOMES] = shared

@@ -8,6 +8,7 @@ import numpy.typing as npt
 
 from placements.candidates.screen import Screen, screen
 from placements.candidates.verdicts import Verdict, judge_all, verdict_of
+from placements.domain.capacity import room
 from placements.domain.codes import Siblings
 from placements.domain.living import Clash, clashes
 from placements.domain.region import Region
@@ -20,7 +21,7 @@ from placements.units import shown_miles
 
 Array = npt.NDArray[Any]
 NEAREST = 3
-EFFORT = {"F-AVAIL": 2, "TYPE-SUIT": 2, "F-LIMIT3": 2, "CH-COND": 4, "CH-PLACES": 4}
+EFFORT = {"F-AVAIL": 2, "TYPE-SUIT": 2, "F-LIMIT3": 2, "CH-COND": 4, "CH-PLACES": 4, "CH-UNDEROCC": 4}
 """What a change asks of people, beside an answer or an approval (1); last is a place somebody would have to leave."""
 TRIED = 24
 """Homes looked at in words before the nearest are chosen."""
@@ -71,8 +72,10 @@ def _near(wide: Screen, rows: list[int]) -> Array:
 
 
 def _short(wide: Screen, rows: list[int], columns: Any) -> Array:
-    """Return how many places too few a home offers for the set on a first night."""
-    places = wide.pairs.places.total_at_start[rows][:, columns].min(axis=0)
+    """Return how many places too few a home offers, or may fill, for the set on a first night."""
+    pairs = wide.pairs
+    free = np.array([room(pairs.region, home) for home in pairs.homes]) - pairs.living.everyone[rows]
+    places = np.minimum(pairs.places.total_at_start[rows], free)[:, columns].min(axis=0)
     result: Array = np.maximum(0, len(rows) - places) if len(rows) > 1 else np.zeros_like(places)
     return result
 
@@ -128,6 +131,7 @@ def _set_change(region: Region, home_id: str, group: tuple[str, ...], clash: Cla
     together = {
         "F-AVAIL": f"{count} places are offered from their first night.",
         "CH-PLACES": f"Residents leave, so that {count} places are free on their first night.",
+        "CH-UNDEROCC": f"The home staffs as many places as {count} more children need from their first night.",
         "F-LIMIT3": "An exemption from the usual fostering limit is on record for every child who would live there.",
     }
     change = together.get(clash.rule, RULE_OF[clash.rule].opens_with)

@@ -14,8 +14,10 @@ from placements.explain.judgement import judgement
 from placements.optimise.costs import full_cost
 from placements.optimise.points import plain_points
 from placements.policy.policy import Policy
+from placements.rules.catalogue import RULE_OF
 from placements.rules.columns.papers import approval_valid
 from placements.rules.rule import Case
+from placements.rules.unrecorded import by_person, missing
 from placements.units import pounds, shown_miles
 
 SCHEMA = "placements/why/1"
@@ -60,6 +62,7 @@ class Explanation:
             "settled": case.child.settled,
             "below_floor": list(self.below_floor),
             "not_checked": list(self.verdict.not_checked),
+            "not_recorded": self._not_recorded(),
             "miles": None if far != far else shown_miles(far),
             "weekly_cost": pounds(full_cost(case.region, case.child, case.home)),
             "starts": case.stay.start.isoformat(),
@@ -68,6 +71,17 @@ class Explanation:
             "approvals_on_record": self._on_record(),
             "judgement": judgement(case.policy, case.child.child_id),
         }
+
+    def _not_recorded(self) -> list[dict[str, Any]]:
+        """Return what would have to be recorded for every rule to be checked: who knows, what, and which rules."""
+        found = [
+            (item, code) for code in self.verdict.not_checked
+            for item in missing(RULE_OF[code], lambda name: self.case.fact(name) is not None)
+        ]  # fmt: skip
+        return [
+            {"who": who, "what": what, "rules": rules}
+            for who, asked in by_person(found).items() for what, rules in asked.items()
+        ]  # fmt: skip
 
     def _on_record(self) -> list[dict[str, Any]]:
         """Return the approvals on record for her that name this home or none, and whether each counts."""

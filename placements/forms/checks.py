@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from placements.domain.codes import ADAPTATIONS, APPROVAL_KINDS, LEGAL_STATUSES, NEEDS
+from placements.domain.facts import fact_names
 from placements.forms.book import Sheet, put
 from placements.forms.looks import Looks
 from placements.geography.authorities import authority_facts
@@ -51,6 +52,7 @@ def write_lists(sheet: Sheet, looks: Looks) -> Lists:
     columns = {
         "needs": NEEDS, "needs_met": (*NEEDS, "none"), "adaptations": ADAPTATIONS,
         "homes' adaptations": (*ADAPTATIONS, "none"), "legal_status": LEGAL_STATUSES, "approvals' kind": APPROVAL_KINDS,
+        "facts": fact_names(),
         "authority": tuple(fact.name for fact in facts), "authority code": tuple(fact.code for fact in facts),
     }  # fmt: skip
     places = {}

@@ -16,25 +16,16 @@ def _law(title: str, path: str, read_on: date | None = None) -> Source:
     return Source(title, _LAW + path, read_on)
 
 
-def _local(title: str) -> Source:
-    """A rule no statute makes: a default each authority may change."""
-    return Source(f"Local policy (default of this tool): {title}", "", None)
-
-
 CHILDREN_ACT_1989_S22_5 = _law(
     "Children Act 1989 s22(5): consider wishes, religion, racial origin, culture and language",
     "ukpga/1989/41/part/III",
     _READ,
 )
 CHILDREN_ACT_1989_S22C_5 = _law(
-    "Children Act 1989 s22C(5): the most appropriate placement available",
-    "ukpga/1989/41/section/22C",
-    _READ,
+    "Children Act 1989 s22C(5): the most appropriate placement available", "ukpga/1989/41/section/22C", _READ
 )
 CHILDREN_ACT_1989_S22C_6 = _law(
-    "Children Act 1989 s22C(6): the four kinds of placement a council may make",
-    "ukpga/1989/41/section/22C",
-    _READ,
+    "Children Act 1989 s22C(6): the four kinds of placement a council may make", "ukpga/1989/41/section/22C", _READ
 )
 CHILDREN_ACT_1989_S22C_7 = _law(
     "Children Act 1989 s22C(7): prefer a relative, friend or connected person who is a foster parent",
@@ -42,8 +33,7 @@ CHILDREN_ACT_1989_S22C_7 = _law(
     _READ,
 )
 CHILDREN_ACT_1989_S22C_8_A = _law(
-    "Children Act 1989 s22C(8)(a): live near home, so far as reasonably practicable",
-    "ukpga/1989/41/section/22C",
+    "Children Act 1989 s22C(8)(a): live near home, so far as reasonably practicable", "ukpga/1989/41/section/22C"
 )
 CHILDREN_ACT_1989_S22C_8_B = _law(
     "Children Act 1989 s22C(8)(b): do not disrupt education or training, so far as reasonably practicable",
@@ -63,6 +53,10 @@ CHILDREN_ACT_1989_S22C_9 = _law(
     "Children Act 1989 s22C(9): within the council's own area, unless not reasonably practicable",
     "ukpga/1989/41/section/22C",
 )
+CHILDREN_ACT_1989_S22D = _law(
+    "Children Act 1989 s22D: a review decides before a child moves from a foster home to other arrangements",
+    "ukpga/1989/41/section/22D",
+)
 CHILDREN_ACT_1989_S22G = _law(
     "Children Act 1989 s22G: enough homes within the council's area for the children it looks after",
     "ukpga/1989/41/section/22G",
@@ -78,19 +72,13 @@ CHILDREN_ACT_1989_S33_6 = _law(
     _READ,
 )
 CHILDREN_ACT_1989_S34 = _law(
-    "Children Act 1989 s34: contact between a child in care and their family",
-    "ukpga/1989/41/section/34",
-    _READ,
+    "Children Act 1989 s34: contact between a child in care and their family", "ukpga/1989/41/section/34", _READ
 )
 CHILDREN_ACT_1989_S105 = _law(
-    "Children Act 1989 s105: a child is a person under 18",
-    "ukpga/1989/41/section/105",
-    _READ,
+    "Children Act 1989 s105: a child is a person under 18", "ukpga/1989/41/section/105", _READ
 )
 CHILDREN_ACT_1989_SCH_7_PARA_2 = Source(
-    "Children Act 1989 Schedule 7 paragraph 2: no more than three foster children",
-    _SCHEDULE_7,
-    _READ,
+    "Children Act 1989 Schedule 7 paragraph 2: no more than three foster children", _SCHEDULE_7, _READ
 )
 CHILDREN_ACT_1989_SCH_7_PARA_3 = Source(
     "Children Act 1989 Schedule 7 paragraph 3: over three foster children if all are brothers and sisters",
@@ -98,20 +86,14 @@ CHILDREN_ACT_1989_SCH_7_PARA_3 = Source(
     _READ,
 )
 CHILDREN_ACT_1989_SCH_7_PARA_4 = Source(
-    "Children Act 1989 Schedule 7 paragraph 4: exemption by the council where the carer lives",
-    _SCHEDULE_7,
-    _READ,
+    "Children Act 1989 Schedule 7 paragraph 4: exemption by the council where the carer lives", _SCHEDULE_7, _READ
 )
 CHILDREN_ACT_1989_SCH_7_PARA_5 = Source(
     "Children Act 1989 Schedule 7 paragraph 5: over the limit a carer counts as running a children's home",
     _SCHEDULE_7,
     _READ,
 )
-CPPCR_2010_REG_9 = _law(
-    "Care Planning Regulations 2010 reg 9: the placement plan",
-    "uksi/2010/959/part/3/made",
-    _READ,
-)
+CPPCR_2010_REG_9 = _law("Care Planning Regulations 2010 reg 9: the placement plan", "uksi/2010/959/part/3/made", _READ)
 CPPCR_2010_REG_10 = _law(
     "Care Planning Regulations 2010 reg 10: approval before a move disrupts Year 10 or 11",
     "uksi/2010/959/regulation/10/made",
@@ -129,21 +111,17 @@ CPPCR_2010_REG_11_1_B = _law(
     _READ,
 )
 CPPCR_2010_REG_11_2 = _law(
-    "Care Planning Regulations 2010 reg 11(2): what the approver must be satisfied of",
-    "uksi/2010/959/regulation/11",
+    "Care Planning Regulations 2010 reg 11(2): what the approver must be satisfied of", "uksi/2010/959/regulation/11"
 )
 CPPCR_2010_REG_11_3 = _law(
-    "Care Planning Regulations 2010 reg 11(3): an emergency placement outside the area",
-    "uksi/2010/959/regulation/11",
+    "Care Planning Regulations 2010 reg 11(3): an emergency placement outside the area", "uksi/2010/959/regulation/11"
 )
 CPPCR_2010_REG_11_4 = _law(
     "Care Planning Regulations 2010 reg 11(4): no approval needed for a connected carer or the council's own",
     "uksi/2010/959/regulation/11",
 )
 CPPCR_2010_REG_13_4 = _law(
-    "Care Planning Regulations 2010 reg 13(4): tell the area authority in writing",
-    "uksi/2013/3239/part/3/made",
-    _READ,
+    "Care Planning Regulations 2010 reg 13(4): tell the area authority in writing", "uksi/2013/3239/part/3/made", _READ
 )
 CPPCR_2010_REG_22 = _law(
     "Care Planning Regulations 2010 reg 22: conditions before placing with a foster parent",
@@ -159,8 +137,7 @@ CPPCR_2010_REG_23 = _law(
     "uksi/2010/959/regulation/23",
 )
 CPPCR_2010_REG_24 = _law(
-    "Care Planning Regulations 2010 reg 24: temporary approval of a connected person",
-    "uksi/2010/959/regulation/24",
+    "Care Planning Regulations 2010 reg 24: temporary approval of a connected person", "uksi/2010/959/regulation/24"
 )
 CPPCR_2010_REG_25 = _law(
     "Care Planning Regulations 2010 reg 25: one extension of a temporary approval, and its end",
@@ -177,6 +154,12 @@ CPPCR_2010_REG_27C = _law(
     "Care Planning Regulations 2010 reg 27C: supported accommodation for 16 and 17 year olds must be "
     "registered or excepted, from 28 October 2023",
     "uksi/2023/416/regulation/36/made",
+    _READ,
+)
+CPPCR_2010_REG_48 = _law("Care Planning Regulations 2010 reg 48: short breaks", "uksi/2010/959/part/9/made", _READ)
+CPPCR_2015_LONG_TERM = _law(
+    "Care Planning (Amendment) Regulations 2015 (SI 2015/495): what has to be met before a long-term foster placement",
+    "uksi/2015/495/note/made",
     _READ,
 )
 
@@ -196,24 +179,26 @@ CORAMBAAF_SMOKING = Source(
     _READ,
 )
 
+FSR_2011_SCH_3 = _law(
+    "Fostering Services Regulations 2011 Schedule 3: every adult of the household is checked",
+    "uksi/2011/581/schedule/3",
+)
+FOSTERING_NMS_15 = Source(
+    "Fostering Services National Minimum Standards 2011, standard 15: a carer who can meet the child's needs", "", None
+)
+CFA_2014_EHC = _law("Children and Families Act 2014 Part 3: education, health and care plans", "ukpga/2014/6/part/3")
+
+CSA_2000_S1_6 = _law(
+    "Care Standards Act 2000 s1(6): a school is a children's home where children stay more than 295 days a year",
+    "ukpga/2000/14/section/1",
+)
 CSA_2000_S11 = _law(
-    "Care Standards Act 2000 s11: an offence to run an unregistered children's home",
-    "ukpga/2000/14/section/11",
-    _READ,
+    "Care Standards Act 2000 s11: an offence to run an unregistered children's home", "ukpga/2000/14/section/11", _READ
 )
-CSA_2000_S13 = _law(
-    "Care Standards Act 2000 s13: registration and its conditions",
-    "ukpga/2000/14/section/13",
-    _READ,
-)
-CSA_2000_S14A = _law(
-    "Care Standards Act 2000 s14A: suspension of registration",
-    "ukpga/2000/14/section/14A",
-)
+CSA_2000_S13 = _law("Care Standards Act 2000 s13: registration and its conditions", "ukpga/2000/14/section/13", _READ)
+CSA_2000_S14A = _law("Care Standards Act 2000 s14A: suspension of registration", "ukpga/2000/14/section/14A")
 CSA_2000_S22B = _law(
-    "Care Standards Act 2000 s22B: a notice that a home may take no more children",
-    "ukpga/2000/14/section/22B",
-    _READ,
+    "Care Standards Act 2000 s22B: a notice that a home may take no more children", "ukpga/2000/14/section/22B", _READ
 )
 CHR_2015_REG_12 = _law(
     "Children's Homes Regulations 2015 reg 12: staff manage relationships so that children do not harm each other",
@@ -226,12 +211,22 @@ CHR_2015_REG_14 = _law(
     "uksi/2015/541/regulation/14/made",
     _READ,
 )
+CHR_2015_REG_46 = _law(
+    "Children's Homes Regulations 2015 reg 46: a home reviews every year whether its place is right and safe",
+    "uksi/2015/541/regulation/46",
+)
 CHR_2015_REG_16 = _law(
     "Children's Homes Regulations 2015 reg 16 and Schedule 1: the statement of purpose",
     "uksi/2015/541/schedule/1/made",
     _READ,
 )
 
+SUPPORTED_2023 = Source(
+    "Supported Accommodation Regulations 2023, and Ofsted's four categories and three outcomes",
+    "https://homeless.org.uk/areas-of-expertise/improving-homelessness-services/regulation-of-homelessness-services/"
+    "ofsted-supported-accommodation-regulations",
+    _READ,
+)
 SECURE_1991_REG_3 = _law(
     "Secure Accommodation Regulations 1991 reg 3: only a home the Secretary of State has approved",
     "ukpga/2017/16/schedule/1",
@@ -247,9 +242,7 @@ SECURE_1991_REG_10 = _law(
     "uksi/1991/1505/regulation/10",
 )
 SECURE_HOMES_AGE_RANGE = Source(
-    "Secure children's homes take children from 10 to 17, by their approval and not by s25",
-    "",
-    None,
+    "Secure children's homes take children from 10 to 17, by their approval and not by s25", "", None
 )
 SECURE_WELFARE_COORDINATION = Source(
     "Secure Welfare Coordination Unit: secure welfare beds are allocated nationally",
@@ -277,22 +270,4 @@ PLACEMENTS_STANDARD = Source(
     "https://github.com/SocialCareData/placements-standard",
     _READ,
 )
-
-LOCAL_PRACTICE_TYPE_SUIT = _local("only the kinds of home the child's social worker has assessed as suitable")
-LOCAL_PRACTICE_FAM_FIRST = _local("a family before a residential home where needs allow")
-LOCAL_PRACTICE_F_AVAIL = _local("only carers who are available on the day")
-LOCAL_PRACTICE_F_BED = _local("who may share a bedroom, by age, sex and risk")
-LOCAL_PRACTICE_F_SMOKE = _local("no child under five in a smoking household")
-LOCAL_PRACTICE_K_CHILD_ONLY = _local("a connected carer's home is offered only to the children named")
-LOCAL_PRACTICE_K_VIAB = _local("a viability assessment before a connected person counts as a choice")
-LOCAL_PRACTICE_CH_IRA = _local("the registered manager's impact assessment before a child moves in")
-LOCAL_PRACTICE_CH_SOLO = _local("a home for one child where that is assessed as needed")
-LOCAL_PRACTICE_CH_GRADE = _local("senior sign-off before using a home judged inadequate")
-LOCAL_PRACTICE_CH_U8 = _local("senior sign-off before a young child lives in a residential home")
-LOCAL_PRACTICE_CH_PEER = _local("children recorded as not to live together are kept apart")
-LOCAL_PRACTICE_ZONE_AVOID = _local("places to avoid, set by a court, the police, a strategy meeting or the team")
-LOCAL_PRACTICE_NOMINATION = _local("regional contract: each council's nomination rights")
-LOCAL_PRACTICE_SPOT_AUTH = _local("budget holder or panel agrees a spot or high-cost placement")
-LOCAL_PRACTICE_BLOCK_FIRST = _local("beds already paid for are used first where suitable")
-LOCAL_PRACTICE_CONSENT_CARER = _local("the carer or provider must offer the place")
 EQUALITY_ACT_2010_S149 = _law("Equality Act 2010 s149: public sector equality duty", "ukpga/2010/15/section/149")

@@ -12,7 +12,7 @@ from placements.domain.codes import Grade
 STRICTNESS = ("default", "approval", "rule_out")
 """How strict a rule may be, from the rule's own word to ruling out all it touches."""
 
-HIGHER_IS_STRICTER = ("u8_age", "smoke_free_age")
+HIGHER_IS_STRICTER = ("u8_age", "smoke_free_age", "own_children_gap")
 """Limits that are stricter when they are higher; all other numbers are stricter when they are lower."""
 
 
@@ -46,6 +46,9 @@ class Limits(Part):
     panel_weekly: Decimal = Field(ge=0)
     director_weekly: Decimal = Field(ge=0)
     agreed_grades: tuple[Grade, ...]
+    share_opposite_sex_age: int = Field(ge=0, le=18)
+    share_unrelated_age: int = Field(ge=0, le=18)
+    own_children_gap: int = Field(ge=0, le=18)
 
     @field_validator("agreed_grades")
     @classmethod
@@ -67,6 +70,9 @@ class OwnLimits(Part):
     panel_weekly: Decimal | None = Field(default=None, ge=0)
     director_weekly: Decimal | None = Field(default=None, ge=0)
     agreed_grades: tuple[Grade, ...] | None = None
+    share_opposite_sex_age: int | None = Field(default=None, ge=0, le=18)
+    share_unrelated_age: int | None = Field(default=None, ge=0, le=18)
+    own_children_gap: int | None = Field(default=None, ge=0, le=18)
     rules: dict[str, OwnRule] = Field(default_factory=dict)
 
     def looser(self, limits: Limits, rules: dict[str, RuleMode]) -> Iterator[str]:

@@ -13,6 +13,7 @@ from placements.reports.tonight import step
 from placements.reports.waterfall import waterfall
 from placements.reports.words import CLASSES, day, kind, money, named, number
 from placements.rules.listing import rule_list
+from placements.rules.unrecorded import by_person
 
 FACTS, WHOLE, CELL, ACROSS = 18, 110, 48, 28
 """Facts shown of what was read; characters of one that is the same for all, of one that is not; how many to a line."""
@@ -28,6 +29,9 @@ OWN = 240
 
 FEW = 3
 """Homes told in full where each takes much room: those after them are the longest the list of the others may hold."""
+
+MOST_ASKED = 2
+"""Things not recorded that are named for each person who would know; the rest is counted."""
 
 ASKED = 4
 """Questions for the social worker that two pages have room for."""
@@ -237,7 +241,16 @@ def _cheapest(s: dict[str, Any]) -> str:
     )
 
 
-def _unchecked(s: dict[str, Any]) -> tuple[str, ...]:
-    """Titles of the rules nobody has recorded the fact for."""
-    titles = {rule.code: rule.title for rule in rule_list()}
-    return tuple(titles.get(code, code) for code in s["not_checked"])
+def _unchecked(s: dict[str, Any]) -> list[tuple[str, str]]:
+    """Who knows what nobody has recorded, and the first of it; `s` names the rules that wait."""
+    rules = {rule.code: rule for rule in rule_list()}
+    found = [(item, code) for code in s["not_checked"] for item in (rules[code].missing if code in rules else ())]
+    return [
+        (
+            who,
+            "; ".join(
+                [*list(asked)[:MOST_ASKED], *([f"and {more} more"] if (more := len(asked) - MOST_ASKED) > 0 else [])]
+            ),
+        )
+        for who, asked in by_person(found).items()
+    ]

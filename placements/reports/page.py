@@ -14,7 +14,7 @@ from placements.reports.proof import levels
 from placements.reports.proposals import asked, judged, proposals
 from placements.reports.render import css_string, render
 from placements.reports.tonight import tonight
-from placements.reports.waiting import TOP, most_asked, rule_title, without_home
+from placements.reports.waiting import TOP, most_asked, unchecked, without_home
 from placements.rules.listing import RuleInfo
 from placements.sharing.audience import REGION
 
@@ -49,7 +49,7 @@ def match_page(
         most_asked=most_asked(result, rule_of),
         top=TOP,
         capacity=places(result),
-        unchecked=[(rule_title(rule_of, row["rule"]), row["pairs"]) for row in result["not_checked"]],
+        unchecked=unchecked(result, rule_of),
         linked=_linked(result),
         levels=levels(result),
         rules=rules,

@@ -1,11 +1,12 @@
 """Children without a home: why, what stands between them and a home, and what would open one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
 from placements.reports.meeting import changes
 from placements.reports.words import CLASSES, WHY, authority, day, far, kind, named, number, plain
 from placements.rules.listing import RuleInfo
+from placements.rules.unrecorded import Missing
 
 TOP = 5
 """Rules shown before the rest is folded away."""
@@ -88,7 +89,17 @@ def most_asked(result: dict[str, Any], rules: dict[str, RuleInfo]) -> tuple[tupl
     return tuple(sorted(rows, key=lambda row: (-row[2], row[0], row[1])))
 
 
-def rule_title(rules: dict[str, RuleInfo], code: str) -> str:
+def unchecked(result: dict[str, Any], rule_of: Mapping[str, RuleInfo]) -> list[tuple[str, str, str, int]]:
+    """Rules not checked for some pairs: who knows, what is not recorded, the rule, the pairs; grouped by who knows."""
+    rows = [(rule_of.get(row["rule"]), row) for row in result["not_checked"]]
+    found = [
+        (item.who, item.what, rule_title(rule_of, row["rule"]), int(row["pairs"]))
+        for rule, row in rows for item in (rule.missing if rule and rule.missing else (Missing("", "a fact"),))
+    ]  # fmt: skip
+    return sorted(found, key=lambda row: (row[0], -row[3], row[1:3]))
+
+
+def rule_title(rules: Mapping[str, RuleInfo], code: str) -> str:
     """Return a rule's title, or its code where it is not in the list."""
     return rules[code].title if code in rules else code
 

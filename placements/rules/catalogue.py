@@ -1,19 +1,57 @@
 """Every rule on one screen, in the order results show them; a test names any file left out."""
 
 from placements.rules.area import director, exempt, far, in_area, local_mark, nominated_officer, wanted
-from placements.rules.education import keep_school, key_stage_4
+from placements.rules.education import ehcp, keep_school, key_stage_4, on_site, residential_school
 from placements.rules.fostering import approved as f_approved
-from placements.rules.fostering import available, bedroom, consent, smoking, terms, usual_limit
+from placements.rules.fostering import (
+    available,
+    bedroom,
+    consent,
+    drives,
+    household_checks,
+    long_term,
+    own_children,
+    pets,
+    sharing,
+    short_breaks,
+    skills,
+    smoking,
+    terms,
+    usual_limit,
+)
 from placements.rules.kind import family_first, type_def, type_suit, unregistered
-from placements.rules.kinship import named_only, preferred, temporary, viability
+from placements.rules.kinship import expiry, extension, named_only, preferred, temporary, viability
 from placements.rules.money import block, nomination, spot
 from placements.rules.people import forbidden, identity, said_no, siblings
-from placements.rules.residential import conditions, grade, impact, peers, places, purpose, solo, young
+from placements.rules.residential import (
+    conditions,
+    grade,
+    impact,
+    location,
+    manager,
+    only_for,
+    operating,
+    peers,
+    places,
+    purpose,
+    shared_room,
+    solo,
+    staffing,
+    young,
+)
 from placements.rules.residential import registered as ch_registered
 from placements.rules.rule import Rule
 from placements.rules.safety import adaptations, areas
 from placements.rules.secure import age, approved, criteria, deprivation, national, under_13
-from placements.rules.supported import registered, under_16
+from placements.rules.supported import (
+    bed_and_breakfast,
+    category,
+    needs_care,
+    outcome_three,
+    registered,
+    review,
+    under_16,
+)
 
 RULES: tuple[Rule, ...] = (
     type_def.RULE,
@@ -31,27 +69,51 @@ RULES: tuple[Rule, ...] = (
     wanted.RULE,
     keep_school.RULE,
     key_stage_4.RULE,
+    ehcp.RULE,
+    residential_school.RULE,
+    on_site.RULE,
     f_approved.RULE,
     terms.RULE,
     usual_limit.RULE,
     bedroom.RULE,
+    sharing.RULE,
     smoking.RULE,
+    own_children.RULE,
+    pets.RULE,
+    skills.RULE,
+    drives.RULE,
+    household_checks.RULE,
     available.RULE,
+    short_breaks.RULE,
+    long_term.RULE,
     consent.RULE,
     named_only.RULE,
     viability.RULE,
     temporary.RULE,
+    extension.RULE,
+    expiry.RULE,
     ch_registered.RULE,
     conditions.RULE,
     places.RULE,
+    operating.RULE,
     purpose.RULE,
+    only_for.RULE,
+    staffing.RULE,
+    shared_room.RULE,
     impact.RULE,
     solo.RULE,
     grade.RULE,
+    manager.RULE,
+    location.RULE,
     young.RULE,
     peers.RULE,
     under_16.RULE,
     registered.RULE,
+    review.RULE,
+    needs_care.RULE,
+    category.RULE,
+    outcome_three.RULE,
+    bed_and_breakfast.RULE,
     criteria.RULE,
     under_13.RULE,
     age.RULE,

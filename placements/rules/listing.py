@@ -7,6 +7,7 @@ from placements.law.source import Source
 from placements.rules.catalogue import RULES
 from placements.rules.entries import Entry, entries, status
 from placements.rules.rule import Rule
+from placements.rules.unrecorded import Missing, missing
 
 
 class RuleInfo(NamedTuple):
@@ -17,6 +18,8 @@ class RuleInfo(NamedTuple):
     source: str
     url: str
     confirmed: bool
+    missing: tuple[Missing, ...] = ()
+    """What it waits for where it is not checked, and who knows."""
 
 
 def rule_list() -> list[RuleInfo]:
@@ -28,6 +31,7 @@ def rule_list() -> list[RuleInfo]:
             "; ".join(source.title for source in rule.sources),
             next((source.url for source in rule.sources if source.url), ""),
             all(source.read_on for source in rule.sources),
+            tuple(missing(rule, lambda name: False)),
         )
         for rule in RULES
     ]

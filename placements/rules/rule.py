@@ -11,7 +11,8 @@ import numpy as np
 import numpy.typing as npt
 
 from placements.domain.children import Child
-from placements.domain.codes import Located, Outcome
+from placements.domain.codes import Located, Outcome, Subject
+from placements.domain.facts import Value, shipped
 from placements.domain.homes import Home
 from placements.domain.region import Region
 from placements.domain.stay import Stay
@@ -97,6 +98,27 @@ class Case:
         return int(self.pairs.age[0, 0])
 
     @property
+    def provider(self) -> str:
+        """Whom to ask about the home."""
+        return self.home.provider or f"the provider of {self.home.home_id}"
+
+    def fact(self, name: str) -> Value | None:
+        """Return what is recorded of the child or of the home, whichever the fact is about; None where nothing is."""
+        said = self.region.fact_of.get(name, {})
+        return said.get(self.home.home_id if shipped()[name].of == (Subject.HOME,) else self.child.child_id)
+
+    def figure(self, name: str) -> float:
+        """Return a figure that is recorded."""
+        said = self.fact(name)
+        assert isinstance(said, float)
+        return said
+
+    def codes(self, name: str) -> frozenset[str]:
+        """Return the codes that are recorded; none where nothing is."""
+        said = self.fact(name)
+        return said if isinstance(said, frozenset) else frozenset()
+
+    @property
     def roughly(self) -> str:
         """What to add to a distance where the home is only roughly located."""
         position = self.home.position
@@ -127,6 +149,8 @@ class Rule:
     names_home: bool = False
     never_unlocked: bool = False
     opens_with: str = ""
+    reads: tuple[str, ...] = ()
+    """Facts of `facts.csv` it reads, by their names in the shipped list."""
 
     def in_force(self, on: date) -> bool:
         """Whether the rule binds on a day."""

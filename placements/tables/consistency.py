@@ -20,6 +20,7 @@ from placements.domain.codes import (
 from placements.domain.region import Region
 from placements.domain.stay import stay_of
 from placements.law.parameters_on import parameter
+from placements.tables.fact_warnings import odd_facts
 from placements.tables.problems import Problem, warning
 from placements.tables.records import RecordTable
 from placements.units import age_on
@@ -44,6 +45,7 @@ def odd(region: Region, tables: Tables) -> list[Problem]:
         _positions,
         _codes,
         _dates,
+        _facts,
     ):
         found += check(region, tables)
     return found
@@ -218,6 +220,10 @@ def _codes(region: Region, tables: Tables) -> Iterable[Problem]:
     for line, child in tables["children"].rows:
         if child.legal_status and child.legal_status not in LEGAL_STATUSES:
             yield warning("children.csv", line, "legal_status", "UNKNOWN_CODE", "it is not a legal status code")
+
+
+def _facts(region: Region, tables: Tables) -> Iterable[Problem]:
+    yield from odd_facts(region, tables["facts"])
 
 
 def _dates(region: Region, tables: Tables) -> Iterable[Problem]:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Annotated, Any, Literal, get_args, get_origin
 
 from placements.domain.codes import ADAPTATIONS, APPROVAL_KINDS, LEGAL_STATUSES, NEEDS, NONE
+from placements.domain.facts import fact_names
 from placements.domain.record import Record
 
 Sort = Literal["date", "flag", "word", "whole", "number", "text", "several"]
@@ -19,6 +20,7 @@ _OFFERED = {
     ("homes", "needs_met"): (*NEEDS, NONE),
     ("homes", "adaptations"): (*ADAPTATIONS, NONE),
     ("approvals", "kind"): APPROVAL_KINDS,
+    ("facts", "fact"): fact_names(),
 }
 """Lists of codes that are offered; another code is only a warning when a region is read."""
 

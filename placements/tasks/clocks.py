@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from placements.law import sources
+from placements.law.named import source_named
 from placements.law.source import Source
 
 GATES = ("before_offer", "before_deciding", "before_effect", "after", "standing")
@@ -59,5 +59,5 @@ def clock(code: str) -> Clock:
 
 def _clock(entry: dict[str, Any]) -> Clock:
     named = {"since" if key == "from" else key: value for key, value in entry.items()}
-    found = tuple(getattr(sources, name) for name in named.pop("sources"))
+    found = tuple(source_named(name) for name in named.pop("sources"))
     return Clock(**{**named, "sources": found, "list": tuple(named.get("list", ()))})

@@ -1,10 +1,14 @@
 """Random small regions in which every rule that shapes a set is live."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from random import Random
 
-from placements.domain.children import Approval, Assessment, Child, Contact, KeepApart, Offer, Pin, SafetyArea
-from placements.domain.codes import Located
+from factories import fact
+from facts_at_random import facts_at_random
+
+from placements.domain.children import Approval, Assessment, Child, Contact, Fact, KeepApart, Offer, Pin, SafetyArea
+from placements.domain.codes import NEEDS, Located
 from placements.domain.homes import Authority, Home, Resident, School, Vacancy
 from placements.domain.record import Position
 from placements.domain.region import Region
@@ -159,6 +163,21 @@ def _papers(random: Random, ids: list[str], homes: list[Home]) -> dict[str, tupl
     }  # fmt: skip
 
 
+def _facts(
+    random: Random, ids: list[str], homes: list[Home], residents: list[Resident], share: float
+) -> tuple[Fact, ...]:
+    """Facts that shape sets in every region, on the day; in two of three any other, from before."""
+    home_ids, before = [h.home_id for h in homes], AS_OF - timedelta(days=1)
+    others = facts_at_random(random, AS_OF, ids, home_ids, residents, share)
+    runs_for = [(h, random.randint(1, max(1, h.places - 1))) for h in homes if random.random() < 0.4]
+    plans = [c for c in ids if random.random() < 0.25]
+    return (
+        *(row.model_copy(update={"on": before}) for row in others),
+        *(fact("home", home.home_id, "operating_capacity", str(most), AS_OF) for home, most in runs_for),
+        *(fact("child", c, "no_younger_children", "yes", AS_OF) for c in plans),
+    )
+
+
 def _exemptions(random: Random, ids: list[str], home_ids: list[str]) -> tuple[Approval, ...]:
     """Now and then everybody is exempted for one home."""
     if random.random() < 0.7:
@@ -180,6 +199,8 @@ def small_region(seed: int, children: int | None = None) -> Region:
     homes = [_home(random, k, ids) for k in range(size)]
     waiting = [_child(random, k, groups, [h.home_id for h in homes]) for k in range(count)]
     papers = _papers(random, ids, homes)
+    residents = _residents(random, homes, waiting, "G1")
+    vacancies = _vacancies(random, homes, ids)
     return Region(
         name="Small",
         as_of=AS_OF,
@@ -189,8 +210,42 @@ def small_region(seed: int, children: int | None = None) -> Region:
         ),
         children=tuple(waiting),
         homes=tuple(homes),
-        residents=tuple(_residents(random, homes, waiting, "G1")),
-        vacancies=tuple(_vacancies(random, homes, ids)),
+        residents=tuple(residents),
+        vacancies=tuple(vacancies),
         schools=(School(urn="S1", name="School", position=_position(random)),),
         **papers,
+    )  # fmt: skip
+
+
+def region_with_facts(seed: int) -> Region:
+    """Return a random region with facts about some of the children, homes and residents."""
+    region = small_region(seed)
+    ids = [c.child_id for c in region.children]
+    facts = _facts(Random(-seed), ids, list(region.homes), list(region.residents), seed % 3 / 6)
+    return replace(region, facts=facts)
+
+
+def roomy_region(seed: int) -> Region:
+    """Return a region whose few children's homes could take everybody, were it not for the facts about sets.
+
+    What a home runs for, and plans that keep younger children away, decide who may live together.
+    """
+    random, region = Random(seed), small_region(seed, children=4)
+    homes = tuple(
+        Home(home_id=f"H{k}", kind="residential", authority="A1", sector="in_house", places=4, available=4, min_age=0,
+             max_age=17, registration="R", needs_met=NEEDS, adaptations=("wheelchair",), position=home.position)
+        for k, home in enumerate(region.homes[:2])
+    )  # fmt: skip
+    children = tuple(
+        c.model_copy(update={"solo": None, "alongside": None, "sex": "F", "current_home_id": None, "notice_ends": None})
+        for c in region.children
+    )
+    facts = (
+        *(fact("home", h.home_id, "operating_capacity", str(random.randint(1, 3))) for h in homes),
+        *(fact("child", c.child_id, "no_younger_children", random.choice(("yes", "no"))) for c in children),
+    )
+    residents = tuple(r for r in region.residents if r.home_id in ("H0", "H1"))
+    return replace(
+        region, homes=homes, children=children, residents=residents, facts=facts, vacancies=(), keep_apart=(),
+        safety_areas=(), offers=(), pins=(), assessments=(), approvals=(),
     )  # fmt: skip

@@ -2,15 +2,19 @@
 
 import pytest
 from properties.oracle import Oracle
-from properties.regions import small_region
+from properties.regions import region_with_facts, roomy_region, small_region
 
 import placements
+from placements.domain.region import Region
 from placements.optimise.lawful import faults
 from placements.policy.policy import Policy, default_policy, policy_from
 
 
 def compare(seed: int, policy: Policy, previous: dict[str, str] | None = None) -> None:
-    region = small_region(seed)
+    compare_region(small_region(seed), policy, previous)
+
+
+def compare_region(region: Region, policy: Policy, previous: dict[str, str] | None = None) -> None:
     result = placements.match(region, policy, previous=previous)
     oracle = Oracle(region, policy, previous)
     best = max(oracle.ranked(proposal) for proposal in oracle.proposals())
@@ -24,6 +28,16 @@ def compare(seed: int, policy: Policy, previous: dict[str, str] | None = None) -
 @pytest.mark.parametrize("seed", range(100))
 def test_the_proposal_equals_exhaustive_search(seed: int) -> None:
     compare(seed, default_policy())
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_regions_with_facts_equal_exhaustive_search(seed: int) -> None:
+    compare_region(region_with_facts(seed), default_policy())
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_homes_that_run_for_few_and_safety_plans_equal_exhaustive_search(seed: int) -> None:
+    compare_region(roomy_region(seed), default_policy())
 
 
 @pytest.mark.long

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from properties.oracle import Oracle
-from properties.regions import small_region
+from properties.regions import region_with_facts, small_region
 
 import placements
 from placements.domain.homes import Home
@@ -23,7 +23,7 @@ from placements.policy.policy import default_policy
 SEEDS = st.integers(min_value=10_000, max_value=10_000_000)
 TABLES = (
     "authorities", "children", "homes", "vacancies", "residents", "schools", "keep_apart", "safety_areas",
-    "approvals", "contacts", "assessments", "offers", "pins",
+    "approvals", "contacts", "assessments", "offers", "pins", "facts",
 )  # fmt: skip
 
 
@@ -39,7 +39,7 @@ def shuffled(region: Region, seed: int) -> Region:
 @settings(max_examples=40, deadline=None)
 @given(SEEDS)
 def test_row_order_changes_nothing(seed: int) -> None:
-    region = small_region(seed)
+    region = region_with_facts(seed)
     assert placements.match(shuffled(region, seed)).to_dict() == placements.match(region).to_dict()
 
 

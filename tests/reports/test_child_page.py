@@ -58,7 +58,9 @@ def test_the_facts_are_those_of_the_shortlist() -> None:
     assert "Nominated officer, Northtown by 23 November 2026: It adjoins." in text
     assert "Emergency approval: six working days, by 1 December 2026" in text
     assert "70 homes in the region: 8 may take her (1 below the floor), 3 with a fact missing" in text
-    assert "Over 20 miles from home" in text.split("Not checked")[1]
+    assert (
+        "Ask the social worker: where the child's home is, or where this home stands." in text.split("Not checked")[1]
+    )
     assert shortlist["inputs"][:12] in text
 
 

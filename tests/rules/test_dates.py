@@ -1,5 +1,6 @@
 """Rules begin on their day: the day before they say nothing, on the day they bind."""
 
+import re
 import tomllib
 from dataclasses import replace
 from datetime import date, timedelta
@@ -10,6 +11,7 @@ from factories import MONDAY, make_child, make_home, make_region
 from rules.test_every_rule import BITES
 
 from placements.candidates.verdicts import judge_pair
+from placements.domain.children import Fact
 from placements.domain.region import Region
 from placements.law.codes_903 import codes, codes_on
 from placements.law.parameters_on import parameter, parameter_names
@@ -63,8 +65,10 @@ DATED = [rule for rule in RULES if rule.since]
 
 
 def moved(record, by):
-    """Return a record with every day in it moved."""
+    """Return a record with every day in it moved, also the day a fact gives."""
     days = {name: value + by for name, value in record if isinstance(value, date)}
+    if isinstance(record, Fact) and re.fullmatch(r"\d{4}-\d\d-\d\d", record.value):
+        days["value"] = (date.fromisoformat(record.value) + by).isoformat()
     return record.model_copy(update=days)
 
 

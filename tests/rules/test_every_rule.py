@@ -14,6 +14,7 @@ import pytest
 from factories import (
     MONDAY,
     at,
+    fact,
     judged,
     make_approval,
     make_child,
@@ -23,12 +24,14 @@ from factories import (
     outcome,
     said,
     tightened,
+    word,
 )
 
 import placements.rules
 from placements.candidates.verdicts import judge_pair
 from placements.domain.children import KeepApart, Offer, Pin, SafetyArea
 from placements.domain.codes import Located, Outcome
+from placements.domain.facts import fact_names
 from placements.domain.homes import School
 from placements.errors import UsageError
 from placements.law.sources import Source
@@ -122,12 +125,110 @@ BITES: dict[str, Bite] = {
     "IDENTITY": Bite(REMARK, {"languages": ("Kurdish",)}, {"languages": ("English",)}),
     "BLOCK-FIRST": Bite(REMARK, {}, {"contract": "block"}),
     "CONSENT-CARER": Bite(OUT, {}, {}, {"offers": [Offer(child_id="C1", home_id="H1", status="declined")]}),
+    "EHCP": Bite(
+        APPROVE, {"school_urn": "S1"}, {"position": at(30)}, {**SCHOOL, "facts": [fact("child", "C1", "ehcp", "yes")]}
+    ),
+    "RES-SCHOOL-295": Bite(
+        OUT,
+        {},
+        CHILDRENS_HOME,
+        {
+            "facts": [
+                fact("home", "H1", "residential_school", "yes"),
+                fact("home", "H1", "registered_as_home", "no"),
+                fact("child", "C1", "nights_a_year", "365"),
+            ]
+        },
+    ),
+    "EDU-ONSITE": Bite(
+        REMARK,
+        {},
+        CHILDRENS_HOME,
+        {
+            "facts": [
+                fact("child", "C1", "on_school_roll", "no"),
+                fact("home", "H1", "education_on_site", "no"),
+            ]
+        },
+    ),
+    "F-BED-HARD": Bite(
+        OUT, {}, {"bedrooms_sharing": True}, {"facts": [fact("child", "C1", "sexual_harm_risk", "yes")]}
+    ),
+    "F-OWNKIDS": Bite(
+        OUT, {}, {"own_children_ages": (7,)}, {"facts": [fact("child", "C1", "no_younger_children", "yes")]}
+    ),
+    "F-PETS": Bite(OUT, {}, {"pets": "dog"}, {"facts": [fact("child", "C1", "pet_allergy", "yes")]}),
+    "F-SKILL": Bite(
+        OUT,
+        {},
+        {},
+        {
+            "facts": [
+                fact("child", "C1", "clinical_tasks", "insulin"),
+                fact("home", "H1", "carer_skills", "none"),
+            ]
+        },
+    ),
+    "F-DRIVE": Bite(REMARK, {}, {}, {"facts": [fact("home", "H1", "carer_drives", "no")]}),
+    "F-DBS-HH": Bite(OUT, {}, {}, {"facts": [fact("home", "H1", "adults_checked", "no")]}),
+    "F-SHORTBREAK-CARER": Bite(OUT, {}, {}, {"facts": [fact("home", "H1", "short_break_only", "yes")]}),
+    "F-LTF": Bite(APPROVE, {"purpose": "long_term"}),
+    "K-REG25": Bite(APPROVE, {}, KIN, {"facts": [fact("home", "H1", "temporary_approval_ends", "2027-01-10")]}),
+    "K-EXPIRE": Bite(OUT, {}, KIN, {"facts": [fact("home", "H1", "temporary_approval_ends", "2026-11-20")]}),
+    "CH-UNDEROCC": Bite(
+        OUT,
+        {},
+        {**CHILDRENS_HOME, "places": 4},
+        {
+            "residents": [make_resident()],
+            "facts": [fact("home", "H1", "operating_capacity", "1")],
+        },
+    ),
+    "CH-SECT": Bite(OUT, {}, CHILDRENS_HOME, {"facts": [fact("home", "H1", "home_for", "short_breaks")]}),
+    "CH-RATIO": Bite(
+        OUT,
+        {},
+        CHILDRENS_HOME,
+        {
+            "facts": [
+                fact("child", "C1", "staff_ratio_needed", "2"),
+                fact("home", "H1", "staff_ratio_offered", "1"),
+            ]
+        },
+    ),
+    "CH-BED": Bite(OUT, {}, CHILDRENS_HOME, {"facts": [fact("home", "H1", "only_shared_room", "yes")]}),
+    "CH-NOMGR": Bite(APPROVE, {}, CHILDRENS_HOME, {"facts": [fact("home", "H1", "registered_manager", "no")]}),
+    "CH-LOC": Bite(
+        REMARK,
+        {"needs": ("missing_episodes",)},
+        CHILDRENS_HOME,
+        {
+            "facts": [fact("home", "H1", "location_risks", "missing_episodes")],
+        },
+    ),
+    "SA-REVIEW": Bite(
+        APPROVE, {"current_home_id": "H0", "notice_ends": MONDAY}, FLAT, {"other_homes": [make_home("H0")]}
+    ),
+    "SA-CARE": Bite(OUT, {}, FLAT, {"facts": [fact("child", "C1", "needs_care", "yes")]}),
+    "SA-CAT": Bite(
+        OUT,
+        {},
+        FLAT,
+        {
+            "facts": [
+                fact("child", "C1", "category_3_excluded", "yes"),
+                fact("home", "H1", "supported_category", "3"),
+            ]
+        },
+    ),
+    "SA-OUTCOME": Bite(APPROVE, {}, FLAT, {"facts": [fact("home", "H1", "supported_outcome", "3")]}),
+    "BNB": Bite(OUT, {}, FLAT, {"facts": [fact("home", "H1", "bed_and_breakfast", "yes")]}),
     "PIN": Bite(OUT, {}, {}, {"pins": [Pin(child_id="C1", home_id="H1", kind="forbid")]}),
 }
 
 NEVER_UNLOCKED = (
     "SEC-CRIT", "SEC-U13", "SEC-AGE", "SEC-NATIONAL", "SEC-APPROVED", "DOL-TYPE",
-    "SA-U16", "TYPE-DEF", "UNREG", "CH-PEER", "ZONE-AVOID",
+    "SA-U16", "TYPE-DEF", "UNREG", "CH-PEER", "ZONE-AVOID", "F-OWNKIDS", "SA-CARE", "BNB",
 )  # fmt: skip
 ON_RECORD = ("F-TERMS", "CH-SOP", "SEC-CRIT", "SEC-U13")
 LIFTED = (*ON_RECORD, *(code for code, bite in BITES.items() if bite.outcome is APPROVE))
@@ -212,6 +313,47 @@ def test_outcomes_from_best_to_worst(home, expected):
 
 def test_only_the_first_three_outcomes_may_be_proposed():
     assert [o for o in Outcome if o.may_be_proposed] == [REMARK, ASK, APPROVE]
+
+
+# Facts
+
+READING = tuple(code for code, rule in RULE_OF.items() if rule.reads)
+
+
+def without(bite: Bite, facts: Any) -> Bite:
+    return bite._replace(rows={**bite.rows, "facts": facts})
+
+
+@pytest.mark.parametrize("code", READING)
+def test_a_rule_whose_fact_has_no_row_is_not_checked_and_neither_passes_nor_fails(code):
+    bite = without(BITES[code], [])
+    verdict = judged(make_child(**bite.child), make_home(**bite.home), **bite.rows)
+    assert code in verdict.not_checked
+    assert word(code, verdict) is None or word(code, verdict).outcome is REMARK
+
+
+@pytest.mark.parametrize("code", READING)
+def test_a_fact_said_after_the_day_of_the_match_or_that_cannot_be_read_is_not_used(code):
+    rows = BITES[code].rows["facts"]
+    tomorrow = [row.model_copy(update={"on": date(2026, 11, 24)}) for row in rows]
+    garbled = [row.model_copy(update={"value": "teal"}) for row in rows]
+    for facts in (tomorrow, garbled):
+        bite = without(BITES[code], facts)
+        verdict = judged(make_child(**bite.child), make_home(**bite.home), **bite.rows)
+        assert code in verdict.not_checked
+        assert word(code, verdict) is None or word(code, verdict).outcome is REMARK
+
+
+@pytest.mark.parametrize("code", READING)
+def test_a_rule_that_bites_on_facts_is_not_also_listed_as_not_checked(code):
+    bite = BITES[code]
+    if bite.outcome is OUT:
+        assert code not in judged(make_child(**bite.child), make_home(**bite.home), **bite.rows).not_checked
+
+
+def test_every_fact_is_read_by_a_rule_and_every_rule_reads_facts_of_the_list():
+    read = {name for rule in RULES for name in rule.reads}
+    assert read == set(fact_names())
 
 
 # Approvals held

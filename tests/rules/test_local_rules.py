@@ -149,7 +149,8 @@ def test_one_childs_verdict_does_not_change_with_somebody_elses_rules():
 
 LOOSER = {
     "u8_age": 7, "smoke_free_age": 4, "confirmed_days": 3, "far_miles": 21, "school_miles": 11,
-    "panel_weekly": 5001, "director_weekly": 10001,
+    "panel_weekly": 5001, "director_weekly": 10001, "share_opposite_sex_age": 11, "share_unrelated_age": 9,
+    "own_children_gap": 1,
 }  # fmt: skip
 
 

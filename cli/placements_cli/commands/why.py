@@ -94,5 +94,15 @@ def _facts(found: dict[str, Any]) -> None:
         say(f"  {found['points_alone']} of 100 points, placed alone:")
         for part in found["criteria"]:
             say(f"    {part['points']:3} of {part['most']:3}  {part['title']}: {part['sentence']}")
-    if found["not_checked"]:
-        say(f"  Not checked, for want of a recorded fact: {', '.join(found['not_checked'])} (see `placements rules`).")
+    _not_checked(found)
+
+
+def _not_checked(found: dict[str, Any]) -> None:
+    """Print which rules were not checked: a line for each who would know, with what is not recorded."""
+    if not found["not_checked"]:
+        return
+    count = len(found["not_checked"])
+    say(f"  Not checked, because nobody has recorded a fact: {count} {'rule' if count == 1 else 'rules'}.")
+    for who in dict.fromkeys(row["who"] for row in found["not_recorded"]):
+        asked = [f"{r['what']} ({', '.join(r['rules'])})" for r in found["not_recorded"] if r["who"] == who]
+        say(f"    Ask {who}: {'; '.join(asked)}.")

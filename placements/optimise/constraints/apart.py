@@ -1,4 +1,4 @@
-"""CH-PEER: two children who may not live together are not placed in one home on the same nights.
+"""CH-PEER and F-OWNKIDS: two children who may not live together are not placed in one home on the same nights.
 
 For home h, a child a who may not live with everybody, and a night t of hers on which T places are offered:
   T x (options of a in h) + children present on t in options of h, of those she may not live with <= T.
@@ -17,6 +17,7 @@ from placements.domain.living import apart, nights
 from placements.optimise.rows import Layout, Rows, Standing
 
 CODE = "CH-PEER"
+PAIRED = ("CH-PEER", "F-OWNKIDS")
 
 
 def add(layout: Layout, rows: Rows) -> None:
@@ -69,6 +70,7 @@ def _enemies(layout: Layout) -> dict[int, set[int]]:
     picky = {
         i for i, c in enumerate(pairs.children)
         if c.child_id in region.kept_apart_from or c.alongside in (Alongside.ONLY_OLDER, Alongside.ONLY_YOUNGER)
+        or c.child_id in region.no_younger_beside
     }  # fmt: skip
     found: dict[int, set[int]] = {}
     everyone = range(len(pairs.children))
@@ -78,7 +80,7 @@ def _enemies(layout: Layout) -> dict[int, set[int]]:
         one, other = pairs.children[a].child_id, pairs.children[b].child_id
         if other in region.group_of[one] or not stays[one].overlaps(stays[other]):
             continue
-        if apart(region, one, other, stays) == "CH-PEER":
+        if apart(region, one, other, stays) in PAIRED:
             found.setdefault(a, set()).add(b)
             found.setdefault(b, set()).add(a)
     return found

@@ -1,9 +1,9 @@
-"""CH-PLACES, F-AVAIL and CH-SOLO: on every night, no more children than places.
+"""CH-PLACES, CH-UNDEROCC, F-AVAIL and CH-SOLO: on every night, no more children than places.
 
 For home h and night t, over the children present on t:
   all of them <= places offered; those no place is kept for <= free places;
-  all of them + residents still there <= registered places, where a resident in the match counts unless the
-  proposal has moved her by t. A child who has to be alone counts for every place offered.
+  all of them + residents still there <= registered places, or what the home runs for where that is fewer; a resident
+  in the match counts unless the proposal has moved her by t. Who has to be alone counts for every place offered.
 """
 
 from datetime import date
@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from placements.domain.capacity import fixed_residents, holders, movers, offered
+from placements.domain.capacity import fixed_residents, holders, movers, offered, room
 from placements.domain.codes import Solo
 from placements.domain.living import nights
 from placements.optimise.rows import Array, Layout, Rows, Standing
@@ -60,10 +60,10 @@ def _nights(layout: Layout, standing: Standing) -> list[tuple[date, Night]]:
     found = []
     for day in nights(region, home.home_id, stays):
         places, moving = offered(region, home.home_id, day), movers(region, home.home_id, day)
-        room = home.places - fixed_residents(region, home.home_id, day) - len(moving)
+        left = room(region, home) - fixed_residents(region, home.home_id, day) - len(moving)
         present = frozenset([i for i, start, end in there if start <= day < end])
         gone = frozenset(m for m in moving if pairs.stays[pairs.row[m]].start <= day)
-        found.append((day, Night(present, places.total, places.free, room, moving, gone)))
+        found.append((day, Night(present, places.total, places.free, left, moving, gone)))
     return found
 
 

@@ -5,7 +5,7 @@ import numpy as np
 from placements.candidates.screen import Screen
 from placements.candidates.verdicts import verdict_of
 from placements.domain.codes import Outcome
-from placements.law import sources
+from placements.law import local_practice, sources
 from placements.optimise.criteria.criterion import FULL, Array, Criterion, Worth
 from placements.rules.rule import Case
 
@@ -35,6 +35,6 @@ def plain(case: Case, others: frozenset[str]) -> Worth:
 
 
 CRITERION = Criterion(
-    "certainty", "Approvals and confirmations", (sources.CPPCR_2010_REG_11_2, sources.LOCAL_PRACTICE_F_AVAIL),
+    "certainty", "Approvals and confirmations", (sources.CPPCR_2010_REG_11_2, local_practice.F_AVAIL),
     applies, worth, plain,
 )  # fmt: skip

@@ -8,7 +8,7 @@ from placements.candidates.screen import Screen
 from placements.geography.grid import miles, miles_table
 from placements.law import sources
 from placements.optimise.criteria.criterion import Array, Criterion, Worth, band, banded, shares
-from placements.rules.columns.pairs import grid_points
+from placements.rules.columns.position import grid_points
 from placements.rules.rule import Case
 from placements.units import share, shown_miles
 

@@ -6,7 +6,7 @@ from placements.candidates.screen import Screen
 from placements.geography.grid import miles
 from placements.law import sources
 from placements.optimise.criteria.criterion import FULL, Array, Criterion, Worth, band, banded, shares
-from placements.rules.columns.pairs import wants_away
+from placements.rules.columns.position import wants_away
 from placements.rules.rule import Case
 from placements.units import share, shown_miles
 

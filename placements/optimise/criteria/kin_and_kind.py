@@ -4,7 +4,7 @@ import numpy as np
 
 from placements.candidates.screen import Screen
 from placements.domain.codes import Kind, Suits
-from placements.law import sources
+from placements.law import local_practice, sources
 from placements.optimise.criteria.criterion import FULL, Array, Criterion, Worth
 from placements.rules.rule import Case
 
@@ -50,6 +50,6 @@ def plain(case: Case, others: frozenset[str]) -> Worth:
 
 
 CRITERION = Criterion(
-    "kin_and_kind", "Kin and kind of home", (sources.CHILDREN_ACT_1989_S22C_7, sources.LOCAL_PRACTICE_FAM_FIRST),
+    "kin_and_kind", "Kin and kind of home", (sources.CHILDREN_ACT_1989_S22C_7, local_practice.FAM_FIRST),
     applies, worth, plain,
 )  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from placements.law import sources
+from placements.law import local_practice
 from placements.optimise.objectives.objective import Array, Contribution, Objective
 from placements.optimise.problem import Problem
 from placements.optimise.review import Review
@@ -23,7 +23,5 @@ def contributions(review: Review) -> Iterator[Contribution]:
 
 
 OBJECTIVES = (
-    Objective(
-        "weekly_cost", "Extra cost a week", "min", "pence", (sources.LOCAL_PRACTICE_BLOCK_FIRST,), cost, contributions
-    ),
+    Objective("weekly_cost", "Extra cost a week", "min", "pence", (local_practice.BLOCK_FIRST,), cost, contributions),
 )

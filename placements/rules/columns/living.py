@@ -124,6 +124,17 @@ class Living:
         """Residents whose age is not known, for children for whom it matters."""
         return self._count(lambda child: _picky(child) & (self._born == 0), _picky)
 
+    def no_older(self, than: frozenset[str]) -> Array:
+        """Residents who are not older than she is, for the children named."""
+        return self._count(
+            lambda child: (self._born >= child.date_of_birth.toordinal()) & (child.child_id in than),
+            lambda child: child.date_of_birth if child.child_id in than else None,
+        )
+
+    def of_no_known_age(self, to: frozenset[str]) -> Array:
+        """Residents whose age is not known, for the children named."""
+        return self._count(lambda child: (self._born == 0) & (child.child_id in to), lambda child: child.child_id in to)
+
     def _same_group(self, child: Child) -> Any:
         return self._group == child.sibling_group if child.sibling_group else np.zeros(self._home.size, dtype=bool)
 

@@ -9,17 +9,19 @@ import numpy as np
 import numpy.typing as npt
 
 from placements.domain.children import Child
-from placements.domain.codes import DistanceIntent, Kind, Located, Status
+from placements.domain.codes import Kind, Located, Status
 from placements.domain.homes import Home
 from placements.domain.region import Region
 from placements.domain.stay import Stay, stay_of
 from placements.geography.grid import miles_table
 from placements.law.parameters_on import parameter
 from placements.policy.policy import Policy
+from placements.rules.columns.facts import Facts
 from placements.rules.columns.homes import facts_of, having_each, in_areas, same_for_all
 from placements.rules.columns.living import Living, Residents
 from placements.rules.columns.offers import Offers, Places
 from placements.rules.columns.papers import Papers
+from placements.rules.columns.position import grid_points, wants_away
 from placements.rules.columns.years import BIRTHDAYS, birthdays, school_year_on
 from placements.units import age_on
 
@@ -102,6 +104,11 @@ class Pairs:
         """What is on record about pairs: approvals, offers, pins, restrictions."""
         named = self._kept("named", lambda: [(c, h.home_id) for h in self.homes for c in h.named_children])
         return Papers(self.region, self.children, self.homes, self.stays, self.column, named, lambda: self.home_points)
+
+    @cached_property
+    def facts(self) -> Facts:
+        """What `facts.csv` says of the children and the homes."""
+        return Facts(self.region, self.children, self.homes, self._kept)
 
     @cached_property
     def start(self) -> Array:
@@ -280,15 +287,3 @@ class Pairs:
                 self._facts[key][having.get(code, [])] = 0
         result: Array = want @ np.array([self._facts["lacks", held.__code__, code] for code in codes])
         return result
-
-
-def wants_away(child: Child, start: date) -> bool:
-    """Return whether distance is the need on her first night."""
-    asked = child.distance_intent is DistanceIntent.AWAY
-    return asked and (child.away_until is None or start <= child.away_until)
-
-
-def grid_points(records: Sequence[Any]) -> Array:
-    """Return grid metres of records, shape (n, 2); nan for None and for what has no position."""
-    points = [(float("nan"), float("nan")) if r is None or r.position is None else r.position[:2] for r in records]
-    return np.array(points, dtype=float).reshape(-1, 2)

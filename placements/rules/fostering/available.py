@@ -2,7 +2,7 @@
 
 from placements.domain.capacity import vacancies_on
 from placements.domain.codes import Kind, Outcome, Status
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 from placements.units import shown_date
@@ -49,6 +49,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "F-AVAIL", "A place for her", RuleKind.HARD, (sources.LOCAL_PRACTICE_F_AVAIL,), judge, say,
+    "F-AVAIL", "A place for her", RuleKind.HARD, (local_practice.F_AVAIL,), judge, say,
     local=True, opens_with="a place is offered from her first night",
 )  # fmt: skip

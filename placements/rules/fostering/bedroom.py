@@ -1,7 +1,7 @@
 """F-BED: a foster child over three has her own bedroom unless sharing is agreed."""
 
 from placements.domain.codes import Kind, Outcome
-from placements.law import sources
+from placements.law import local_practice, sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -24,6 +24,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "F-BED", "Own bedroom", RuleKind.APPROVAL, (sources.FOSTERING_NMS_10_6, sources.LOCAL_PRACTICE_F_BED),
+    "F-BED", "Own bedroom", RuleKind.APPROVAL, (sources.FOSTERING_NMS_10_6, local_practice.F_BED),
     judge, say, names_home=True, opens_with="sharing is assessed and agreed for this home",
 )  # fmt: skip

@@ -3,7 +3,7 @@
 import numpy as np
 
 from placements.domain.codes import Kind, Outcome
-from placements.law import sources
+from placements.law import local_practice, sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -34,6 +34,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "F-SMOKE", "Smoke-free for under-fives", RuleKind.APPROVAL,
-    (sources.CORAMBAAF_SMOKING, sources.LOCAL_PRACTICE_F_SMOKE), judge, say,
+    (sources.CORAMBAAF_SMOKING, local_practice.F_SMOKE), judge, say,
     local=True, opens_with="the household is smoke-free, or a manager agrees for kin",
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """FAM-FIRST: a family home comes before a residential one where her needs allow."""
 
 from placements.domain.codes import Kind, Outcome, Suits
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -18,6 +18,4 @@ def say(case: Case, outcome: Outcome) -> Finding:
     return Finding("A family home is preferred where her needs allow; this is a children's home.")
 
 
-RULE = Rule(
-    "FAM-FIRST", "Family home first", RuleKind.REMARK, (sources.LOCAL_PRACTICE_FAM_FIRST,), judge, say, local=True
-)
+RULE = Rule("FAM-FIRST", "Family home first", RuleKind.REMARK, (local_practice.FAM_FIRST,), judge, say, local=True)

@@ -1,7 +1,7 @@
 """TYPE-SUIT: a kind of home assessed as unsuitable for her is not proposed."""
 
 from placements.domain.codes import Kind, Outcome, Suits
-from placements.law import sources
+from placements.law import local_practice, sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -30,6 +30,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "TYPE-SUIT", "A kind of home that suits her", RuleKind.HARD,
-    (sources.PLACEMENTS_STANDARD, sources.LOCAL_PRACTICE_TYPE_SUIT), judge, say,
+    (sources.PLACEMENTS_STANDARD, local_practice.TYPE_SUIT), judge, say,
     local=True, opens_with="the assessment changes",
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """K-CHILD-ONLY: a connected carer is approved for the children named, and nobody else."""
 
 from placements.domain.codes import Kind, Outcome
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -17,6 +17,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "K-CHILD-ONLY", "Kinship homes for named children", RuleKind.HARD, (sources.LOCAL_PRACTICE_K_CHILD_ONLY,),
+    "K-CHILD-ONLY", "Kinship homes for named children", RuleKind.HARD, (local_practice.K_CHILD_ONLY,),
     judge, say, never_unlocked=True,
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """K-VIAB: a relative or friend counts once a viability assessment is positive."""
 
 from placements.domain.codes import Kind, Outcome, Status
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -18,6 +18,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "K-VIAB", "Viability of kin", RuleKind.HARD, (sources.LOCAL_PRACTICE_K_VIAB,), judge, say,
+    "K-VIAB", "Viability of kin", RuleKind.HARD, (local_practice.K_VIAB,), judge, say,
     local=True, opens_with="the viability assessment is completed",
 )  # fmt: skip

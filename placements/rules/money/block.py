@@ -1,7 +1,7 @@
 """BLOCK-FIRST: between equally suitable homes, a place already paid for comes first."""
 
 from placements.domain.codes import ContractKind, Outcome
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -20,7 +20,7 @@ RULE = Rule(
     "BLOCK-FIRST",
     "Paid-for places first",
     RuleKind.REMARK,
-    (sources.LOCAL_PRACTICE_BLOCK_FIRST,),
+    (local_practice.BLOCK_FIRST,),
     judge,
     say,
     local=True,

@@ -4,7 +4,7 @@ import numpy as np
 
 from placements.domain.codes import ContractKind, Outcome
 from placements.domain.region import Region
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -40,6 +40,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "NOMINATION", "Nomination rights", RuleKind.APPROVAL, (sources.LOCAL_PRACTICE_NOMINATION,), judge, say,
+    "NOMINATION", "Nomination rights", RuleKind.APPROVAL, (local_practice.NOMINATION,), judge, say,
     local=True, opens_with="the place is released",
 )  # fmt: skip

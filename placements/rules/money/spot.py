@@ -1,7 +1,7 @@
 """SPOT-AUTH: a spot purchase needs whoever holds the budget at that price."""
 
 from placements.domain.codes import ContractKind, Outcome, Solo
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -27,6 +27,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "SPOT-AUTH", "Spot purchases", RuleKind.APPROVAL, (sources.LOCAL_PRACTICE_SPOT_AUTH,), judge, say,
+    "SPOT-AUTH", "Spot purchases", RuleKind.APPROVAL, (local_practice.SPOT_AUTH,), judge, say,
     local=True, opens_with="the purchase is authorised",
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """CONSENT-CARER: a provider that has declined or withdrawn is not asked again while nothing has changed."""
 
 from placements.domain.codes import Outcome
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -18,6 +18,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "CONSENT-CARER", "The provider has not said no", RuleKind.HARD, (sources.LOCAL_PRACTICE_CONSENT_CARER,), judge, say,
+    "CONSENT-CARER", "The provider has not said no", RuleKind.HARD, (local_practice.CONSENT_CARER,), judge, say,
     opens_with="the provider offers the place",
 )  # fmt: skip

@@ -6,7 +6,7 @@ An authority may ask for the agreement from a better grade on as well.
 import numpy as np
 
 from placements.domain.codes import Grade, Outcome
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -37,6 +37,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "CH-GRADE", "Not an inadequate home without agreement", RuleKind.APPROVAL, (sources.LOCAL_PRACTICE_CH_GRADE,),
+    "CH-GRADE", "Not an inadequate home without agreement", RuleKind.APPROVAL, (local_practice.CH_GRADE,),
     judge, say, local=True, opens_with="a senior manager agrees",
 )  # fmt: skip

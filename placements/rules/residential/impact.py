@@ -1,7 +1,7 @@
 """CH-IRA: the registered manager assesses the effect on the children who live there, before admission."""
 
 from placements.domain.codes import Kind, Outcome
-from placements.law import sources
+from placements.law import local_practice, sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -22,6 +22,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "CH-IRA", "Impact on the residents", RuleKind.APPROVAL, (sources.CHR_2015_REG_12, sources.LOCAL_PRACTICE_CH_IRA),
+    "CH-IRA", "Impact on the residents", RuleKind.APPROVAL, (sources.CHR_2015_REG_12, local_practice.CH_IRA),
     judge, say, opens_with="the registered manager signs the impact risk assessment",
 )  # fmt: skip

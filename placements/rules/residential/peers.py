@@ -5,7 +5,7 @@ from typing import Any
 import numpy.typing as npt
 
 from placements.domain.codes import Alongside, Outcome
-from placements.law import sources
+from placements.law import local_practice, sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind, Scope
 
@@ -40,6 +40,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "CH-PEER", "Who may live together", RuleKind.HARD, (sources.CHR_2015_REG_12, sources.LOCAL_PRACTICE_CH_PEER),
+    "CH-PEER", "Who may live together", RuleKind.HARD, (sources.CHR_2015_REG_12, local_practice.CH_PEER),
     judge, say, scope=Scope.SET, never_unlocked=True,
 )  # fmt: skip

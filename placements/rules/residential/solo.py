@@ -1,7 +1,7 @@
 """CH-SOLO: a child assessed as solo lives with no other child, in a home of one place or able to run solo."""
 
 from placements.domain.codes import Outcome, Solo
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind, Scope
 
@@ -26,6 +26,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "CH-SOLO", "Only child in the home", RuleKind.HARD, (sources.LOCAL_PRACTICE_CH_SOLO,), judge, say,
+    "CH-SOLO", "Only child in the home", RuleKind.HARD, (local_practice.CH_SOLO,), judge, say,
     scope=Scope.SET, opens_with="the home agrees to run for one child",
 )  # fmt: skip

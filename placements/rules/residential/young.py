@@ -1,7 +1,7 @@
 """CH-U8: a young child in a children's home needs a director's agreement."""
 
 from placements.domain.codes import Kind, Outcome
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -22,6 +22,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "CH-U8", "No young child in residential without agreement", RuleKind.APPROVAL, (sources.LOCAL_PRACTICE_CH_U8,),
+    "CH-U8", "No young child in residential without agreement", RuleKind.APPROVAL, (local_practice.CH_U8,),
     judge, say, local=True, opens_with="the director agrees",
 )  # fmt: skip

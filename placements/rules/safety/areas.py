@@ -1,7 +1,7 @@
 """ZONE-AVOID, said as ZONE-LEAK demands: no sentence gives away an area, a distance or a reason."""
 
 from placements.domain.codes import Outcome
-from placements.law import sources
+from placements.law import local_practice
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -23,6 +23,4 @@ def say(case: Case, outcome: Outcome) -> Finding:
     return Finding("A safety location rule applies.")
 
 
-RULE = Rule(
-    "ZONE-AVOID", "Safety areas", RuleKind.HARD, (sources.LOCAL_PRACTICE_ZONE_AVOID,), judge, say, never_unlocked=True
-)
+RULE = Rule("ZONE-AVOID", "Safety areas", RuleKind.HARD, (local_practice.ZONE_AVOID,), judge, say, never_unlocked=True)
