@@ -29,6 +29,9 @@ LEVELS = (
 )  # fmt: skip
 """Every level there is, in the default order."""
 
+WELFARE = LEVELS[:9]
+"""Levels every policy has, in an order of its own after the first three, and before all others."""
+
 Weight = int
 
 
@@ -45,6 +48,8 @@ class Levels(Part):
         needed = ("placed_overdue", "placed_today", "placed_soon")
         if order[:3] != needed:
             raise ValueError("the first three levels are placed_overdue, placed_today and placed_soon")
+        if order[: len(WELFARE)] != tuple(name for name in order if name in WELFARE) or set(WELFARE) - set(order):
+            raise ValueError(f"what is right for the children comes before change and cost: {', '.join(WELFARE)}")
         return order
 
 

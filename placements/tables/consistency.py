@@ -137,6 +137,11 @@ def _homes(region: Region, tables: Tables) -> Iterable[Problem]:
 
 
 def _residents(region: Region, tables: Tables) -> Iterable[Problem]:
+    listed = {resident.resident_id for _, resident in tables["residents"].rows}
+    for line, child in tables["children"].rows:
+        if child.current_home_id in region.home and child.child_id not in listed:
+            said = "she lives in a home and has no row in residents.csv; she is counted there"
+            yield warning("children.csv", line, "current_home_id", "RESIDENT", said)
     for line, resident in tables["residents"].rows:
         home = region.home[resident.home_id]
         if resident.leaves_on and resident.leaves_on <= region.as_of:

@@ -54,6 +54,7 @@ FIXES = {
     "BOOK_XML": "Open it in Excel and save it again as Excel Workbook (.xlsx); ask whoever sent it how it was made.",
     "BOOK_MACROS": "Save it as Excel Workbook (.xlsx) if nobody needs the macros.",
     "BOOK_LINKS": "Check that the values are those of today, or paste them as values.",
+    "RESIDENT": "Give her a row in residents.csv with her own child_id, or clear current_home_id.",
 }
 """What to do about each code."""
 

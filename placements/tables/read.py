@@ -9,6 +9,7 @@ from typing import Any
 
 from placements.collector import put_off
 from placements.domain.region import Region
+from placements.domain.settled import residents_by_their_own_row
 from placements.tables.agreement import agree
 from placements.tables.columns import TABLES, Table
 from placements.tables.consistency import odd
@@ -72,13 +73,14 @@ def _place(tables: dict[str, RecordTable], problems: list[Problem]) -> None:
 
 def _region(settings: Settings, tables: dict[str, RecordTable]) -> Region:
     records = {name: tables[name].records for name in tables}
+    unlisted = residents_by_their_own_row(records["children"], records["residents"], records["homes"])
     return Region(
         name=settings.name,
         as_of=settings.as_of,
         lead_authority=settings.lead_authority,
         complete=settings.complete is not False,
         canonical=lambda: digest(settings, records),
-        **records,
+        **{**records, "residents": (*records["residents"], *unlisted)},
     )
 
 

@@ -14,6 +14,7 @@ from placements.domain.children import Contact, KeepApart, Offer, Pin, SafetyAre
 from placements.domain.codes import Located
 from placements.domain.homes import Contract, School, Vacancy
 from placements.domain.region import Region
+from placements.domain.settled import residents_by_their_own_row
 from placements.policy.policy import Policy
 
 HERE = Path(__file__).resolve().parent
@@ -107,7 +108,7 @@ class Case(Strict):
 
     def region_of(self, children: Rows, homes: Rows) -> Region:
         """Return the region of the case; every row takes its defaults from the factories."""
-        return make_region(
+        region = make_region(
             as_of=self.as_of,
             authorities=[_authority(row) for row in self.authorities] or AUTHORITIES,
             children=[self._child(row) for row in children],
@@ -123,6 +124,8 @@ class Case(Strict):
             contracts=[Contract(**row) for row in self.contracts],
             contacts=[Contact(**{"child_id": "C1", **_placed(row)}) for row in self.contacts],
         )
+        unlisted = residents_by_their_own_row(region.children, region.residents, region.homes)
+        return region.with_rows(residents=(*region.residents, *unlisted))
 
     def _child(self, row: Row) -> Any:
         return make_child(**{"needed_by": self.as_of, **_placed(row)})

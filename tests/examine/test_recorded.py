@@ -10,10 +10,10 @@ import pytest
 
 from placements import api, examine
 from placements.errors import InputError, UsageError
-from placements.policy.policy import policy_from, policy_text, read_policy
+from placements.policy.policy import WELFARE, policy_from, policy_text, read_policy
 
 OWN = {
-    "levels": {"order": ["placed_overdue", "placed_today", "placed_soon", "weekly_cost"]},
+    "levels": {"order": [*WELFARE, "weekly_cost"]},
     "rules": {"CH-GRADE": {"mode": "rule_out"}},
     "authorities": {"E08000003": {"u8_age": 10}},
     "children": {"MAN-01": {"reason": 'She "knows" the area', "points": {"school": 30}}},

@@ -24,7 +24,8 @@ TABLES = {
     "residents": """
         home_id,resident_id,date_of_birth,sex,authority,sibling_group,foster_child,leaves_on
         H1,CANARY-RESIDENT,2012-03-09,M,E08900002,CANARY-FAMILY,yes,2027-03-05
-        H2,R2,2011-08-14,F,E08900001,,,""",
+        H2,R2,2011-08-14,F,E08900001,,,
+        H1,C1,2013-02-07,F,E08900001,CANARY-GROUP,yes,2027-03-05""",
     "schools": """
         urn,name,latitude,longitude,postcode,phase
         CANARY-URN,Oak School,53.47,-2.23,,secondary

@@ -276,3 +276,15 @@ def test_a_respite_stay_with_no_home_to_go_back_to(folder, warnings_of, cells, w
     folder.add("children", **{"child_id": "C7", "sibling_group": "", "purpose": "respite", **cells})
     found = [w for w in warnings_of(folder.read()) if w[3] == "RESPITE"]
     assert [w[2] for w in found] == (["purpose"] if warns else [])
+
+
+def test_a_child_who_lives_in_a_home_without_a_row_there_is_counted(folder, warnings_of):
+    """A missing row must not hide somebody to be kept apart from, a foster child and a taken bed."""
+    home_id = folder.read().region.homes[0].home_id
+    before = len(folder.read().region.residents_of.get(home_id, ()))
+    row = folder.add("children", child_id="C-SETTLED", current_home_id=home_id)
+    reading = folder.read()
+    assert ("children", row, "current_home_id", "RESIDENT") in warnings_of(reading)
+    living = reading.region.residents_of[home_id]
+    assert len(living) == before + 1
+    assert "C-SETTLED" in {r.resident_id for r in living}

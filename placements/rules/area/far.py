@@ -11,7 +11,10 @@ from placements.units import shown_miles
 
 def judge(pairs: Pairs) -> Judgement:
     """Remark on homes over 20 miles away; where there is no distance the rule is not checked."""
-    return Judgement(noted=pairs.miles > pairs.number("dfe_far_miles"), not_checked=np.isnan(pairs.miles))
+    mark = pairs.number("dfe_far_miles")
+    if mark is None:
+        return Judgement()
+    return Judgement(noted=pairs.miles > mark, not_checked=np.isnan(pairs.miles))
 
 
 def say(case: Case, outcome: Outcome) -> Finding:
