@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from placements.law.court_sources import UASC_NTS_TEN_DAYS  # noqa: F401 (of numbers set by law)
 from placements.law.source import Source
 
 _LAW = "https://www.legislation.gov.uk/"

@@ -164,7 +164,8 @@ class Rule:
         if mode == "rule_out":
             return _ruled_out(judged)
         if mode == "approval" and judged.noted is not None:
-            judged = Judgement(**{**_parts(judged), "needs_approval": judged.noted, "noted": None})
+            asked = judged.noted if judged.needs_approval is None else judged.noted | judged.needs_approval
+            judged = Judgement(**{**_parts(judged), "needs_approval": asked, "noted": None})
         return self._less_approved(judged, pairs)
 
     def _less_approved(self, judged: Judgement, pairs: Pairs) -> Judgement:
