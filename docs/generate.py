@@ -16,8 +16,10 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from placements.domain import codes
 from placements.domain.facts import fact_names, shipped
 from placements.domain.record import Record
+from placements.law import codes_903
 from placements.rules.catalogue import RULES
-from placements.rules.listing import rule_dict
+from placements.rules.entries import entries
+from placements.rules.listing import entry_dict, rule_dict
 from placements.rules.rule import Rule
 from placements.tables.columns import TABLES, Table
 from placements.tables.meanings import meanings
@@ -80,11 +82,36 @@ def rules() -> str:
             code = f"[{rule.code}](../../{where})"
             lines.append(_row(code, f"**{rule.title}.** {_says(rule)}", binds, opens, _sources(listed)))
         lines.append("")
+    lines += _rest()
     lines += ["## Numbers set by law or a national standard", "", *_table("number", "what", "unit", "values", "source")]
     for name, entry in tomllib.loads(LAW.read_text(encoding="utf-8")).items():
         values = "; ".join(f"{_shown(v['is'])} from {v['from'].isoformat()}" for v in entry["values"])
-        lines.append(_row(f"`{name}`", entry["title"], entry["unit"], values, f"`{entry['source']}`"))
+        lines.append(_row(f"`{name}`", entry["title"], entry["unit"], values or "not begun", f"`{entry['source']}`"))
+    lines += ["", "## Codes of the statutory return that began or ended", ""]
+    lines += [*_table("item", "code", "means", "from", "to")]
+    lines += [_row(c.item, f"`{c.code}`", c.title, c.since or "-", c.until or "-") for c in codes_903.codes()
+              if c.since or c.until]  # fmt: skip
     return "\n".join([*lines, ""])
+
+
+def _rest() -> list[str]:
+    """Return the catalogue's entries that are no rules of their own."""
+    lines = [
+        "## The rest of the catalogue", "",
+        "What no rule of its own does: nothing is left out unsaid. *objective*: a criterion or level counts it. "
+        "*task*: it rules nothing out and is done by a day. *data check*: `placements check` says it. *part of a "
+        "rule*: another rule does it. *out of scope*: with the reason. Any other word is how a rule that is being "
+        "written will bind.", "",
+        *_table("code", "what", "kind", "done by", "source"),
+    ]  # fmt: skip
+    for entry in entries():
+        listed = entry_dict(entry)
+        dates = "".join(f", {word} {listed[word]}" for word in ("from", "to") if listed[word])
+        kind = f"{entry.kind}{', local' if entry.local else ''}{', being written' if entry.pending else ''}{dates}"
+        what = f"**{entry.title}.** {entry.note}".strip()
+        by = "<br>".join(f"{one.partition(':')[0]} `{one.partition(':')[2]}`" for one in entry.by) or "-"
+        lines.append(_row(entry.code, what, kind, by, _sources(listed)))
+    return [*lines, ""]
 
 
 def _shown(value: Any) -> str:
@@ -132,14 +159,17 @@ def _command(name: str, function: Any) -> list[str]:
     for parameter in inspect.signature(function).parameters.values():
         kind, info = get_args(hints[parameter.name])[:2]
         (arguments if type(info).__name__ == "ArgumentInfo" else options).append((parameter, kind, info))
-    usage = " ".join(["placements", name, *(p.name.upper() for p, _, _ in arguments), "[OPTIONS]" if options else ""])
+    named = [p.name.upper() if p.default is inspect.Parameter.empty else f"[{p.name.upper()}]" for p, _, _ in arguments]
+    usage = " ".join(["placements", name, *named, "[OPTIONS]" if options else ""])
     text, _, example = (inspect.getdoc(function) or "").replace("\n\n", "\f").replace("\n", " ").partition("Example: ")
     lines = [f"## placements {name}", "", "```text", usage.strip(), "```", "", text.replace("\f", "\n\n").strip(), ""]
     if example:
         lines += [f"Example: `{example.strip()}`", ""]
     if arguments or options:
         lines += list(_table("argument or option", "value", "default", "what"))
-        lines += [_row(f"`{p.name.upper()}`", _value(kind), "required", info.help) for p, kind, info in arguments]
+        lines += [
+            _row(f"`{p.name.upper()}`", _value(kind), _default(p.default), info.help) for p, kind, info in arguments
+        ]
         for p, kind, info in options:
             lines.append(_row(f"`{_flag(p, info)}`", _value(kind), _default(p.default), info.help))
         lines.append("")

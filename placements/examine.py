@@ -68,3 +68,10 @@ def write_unlocked(region: str | Path, found: Unlocks, out: str | Path) -> list[
     if found.edits is None:
         raise NoProposalError(NOTHING)
     return write_edited(Path(region), found.edits, Path(out))
+
+
+def idle_entries(region: Region, policy: Policy) -> list[str]:
+    """Return the keys of a policy that bind nobody in a region: authorities and children who are not in it."""
+    authorities = sorted(set(policy.authorities) - set(region.authority))
+    children = sorted(set(policy.children) - set(region.child))
+    return [*(f"authorities.{code}" for code in authorities), *(f"children.{child_id}" for child_id in children)]

@@ -112,11 +112,20 @@ def verdict_of(case: Case) -> PairVerdict:
 
 def _words(rule: Rule, case: Case, outcome: Outcome) -> Finding:
     """Return the rule's sentence; where local policy made the rule stricter, the sentence of what it found itself."""
-    if case.policy.mode(rule.code) == "default":
+    if case.policy.mode(rule.code, case.child.authority) == "default":
         return rule.say(case, outcome)
     own = next((o for o, table in rule.judge(case.pairs).tables().items() if table[0, 0]), outcome)
     finding = rule.say(case, own)
     if outcome is Outcome.NEEDS_APPROVAL and finding.who is None:
         manager = f"service manager, {case.name_of(case.child.authority)}"
         return finding._replace(who=manager, unlock=finding.unlock or "The manager agrees; local policy asks for it.")
+    if outcome is Outcome.RULED_OUT and own in (Outcome.AVAILABLE, Outcome.NEEDS_APPROVAL):
+        return finding._replace(sentence=f"{finding.sentence} {_whose(rule, case)} policy closes it.", unlock=None,
+                                who=None)  # fmt: skip
     return finding
+
+
+def _whose(rule: Rule, case: Case) -> str:
+    """Return whose policy is as strict as this, as a sentence begins with it."""
+    by_region = case.policy.mode(rule.code, "") == case.policy.mode(rule.code, case.child.authority)
+    return "The region's" if by_region else f"{case.name_of(case.child.authority)}'s"

@@ -248,6 +248,7 @@ APPROVAL_KINDS = (
     "CH-GRADE", "CH-U8", "CH-PEER", "SA-U16", "SA-16", "UNREG", "SEC-CRIT", "SEC-U13", "SEC-AGE", "SEC-NATIONAL",
     "SEC-APPROVED", "DOL-TYPE", "ZONE-AVOID", "NOMINATION", "SPOT-AUTH", "SIB-TOGETHER", "IDENTITY", "BLOCK-FIRST",
     "CONSENT-CARER", "PIN",
+    "DIST-LOCAL",
     "F-BED-HARD", "F-OWNKIDS", "F-PETS", "F-SKILL", "F-DRIVE", "F-DBS-HH", "F-SHORTBREAK-CARER", "F-LTF", "K-REG25",
     "K-EXPIRE", "CH-UNDEROCC", "CH-SECT", "CH-RATIO", "CH-BED", "CH-NOMGR", "CH-LOC", "SA-REVIEW", "SA-CARE", "SA-CAT",
     "SA-OUTCOME", "BNB", "EHCP", "RES-SCHOOL-295", "EDU-ONSITE",
@@ -262,3 +263,6 @@ LEGAL_STATUSES = ("C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J
 
 CARE_ORDERS = ("C1", "C2", "D1", "E1")
 """Legal statuses of children in care: an interim or full care order, freed for adoption, or a placement order."""
+
+YOUTH_JUSTICE = ("J1", "J2", "J3")
+"""Those of children remanded, detained or under a youth rehabilitation order."""

@@ -9,6 +9,7 @@ from placements.candidates.screen import Screen
 from placements.candidates.verdicts import judge_all, verdict_of
 from placements.domain.codes import Outcome
 from placements.rules.catalogue import RULE_OF
+from placements.rules.rule import RuleKind
 from placements.units import shown_miles
 
 FAR = float("inf")
@@ -52,7 +53,7 @@ def closed_homes(wide: Screen) -> tuple[list[dict[str, Any]], list[dict[str, Any
     _, first, which = np.unique(packed, axis=0, return_index=True, return_inverse=True)
     sets = [[codes[k] for k in np.flatnonzero(failing[:, c])] for c in first]
     opens = [
-        [] if any(RULE_OF[c].never_unlocked for c in found) else [_capital(RULE_OF[c].opens_with) for c in found]
+        [] if any(_stays_closed(wide, c) for c in found) else [_capital(RULE_OF[c].opens_with) for c in found]
         for found in sets
     ]
     of_home, ids = which.ravel().tolist(), [home.home_id for home in wide.pairs.homes]
@@ -63,6 +64,15 @@ def closed_homes(wide: Screen) -> tuple[list[dict[str, Any]], list[dict[str, Any
     ]  # fmt: skip
     unsure = [(j, sets[of_home[j]]) for j in range(len(ids)) if worst[j] == cannot_confirm]
     return sorted(out, key=itemgetter("home_id")), _unsure(wide, unsure)
+
+
+def _stays_closed(wide: Screen, code: str) -> bool:
+    """Return whether nothing opens what a rule closes: never to be unlocked, or forbidden by policy where it asks."""
+    rule, pairs = RULE_OF[code], wide.pairs
+    asks = rule.kind in (RuleKind.APPROVAL, RuleKind.REMARK)
+    return rule.never_unlocked or (
+        asks and any(pairs.policy.mode(code, child.authority) == "rule_out" for child in pairs.children)
+    )
 
 
 def _unsure(wide: Screen, found: list[tuple[int, list[str]]]) -> list[dict[str, Any]]:

@@ -34,11 +34,6 @@ CSWA_2017_SCH_1 = Source(
     _LAW + "ukpga/2017/16/schedule/1/enacted",
     _READ,
 )
-CWSA_2026_S13 = Source(
-    "Children's Wellbeing and Schools Act 2026 s13: deprivation of liberty under section 25, once it is commenced",
-    _LAW + "ukpga/2026/21/section/13",
-    _READ,
-)
 T_2021_UKSC_35 = Source(
     "In the matter of T [2021] UKSC 35: the High Court may authorise a deprivation of liberty outside section 25",
     "",
@@ -50,20 +45,10 @@ LASPO_2012_SS_92_93 = Source(
     _LAW + "ukpga/2012/10/part/3/chapter/3/crossheading/remands-to-local-authority-accommodation/enacted",
     _READ,
 )
-UASC_NTS_PROTOCOL = Source(
-    "National Transfer Scheme protocol for unaccompanied asylum-seeking children, version 7.0 (9 June 2025)",
-    "https://www.gov.uk/government/publications/unaccompanied-asylum-seeking-children-interim-national-transfer-scheme",
-    _READ,
-)
 UASC_NTS_TEN_DAYS = Source(
     "North West Regional Strategic Migration Partnership on the National Transfer Scheme: ten working days",
     "https://northwestrsmp.org.uk/children-and-young-people/information-for-councils-and-partners/"
     "national-transfer-scheme",
-    _READ,
-)
-DFE_903_RULES_379_383 = Source(
-    "DfE SSDA903 validation rules 379 to 383: a temporary placement ends where the one before it was",
-    "https://github.com/data-to-insight/csc-validator-be-903",
     _READ,
 )
 PLACEMENTS_STANDARD_RISKS = Source(
@@ -71,16 +56,14 @@ PLACEMENTS_STANDARD_RISKS = Source(
     "https://github.com/SocialCareData/placements-standard",
     _READ,
 )
-CCN_REUNIFICATION = Source(
-    "County Councils Network with Newton (2022): a return home could be explored for up to 34% of children", "", None
-)
 
-DOL_HOME = _local("only a home that agrees to the restrictions a court has authorised and can deliver them")
-MISSING = _local("going missing is held against transport links and staff awake at night")
-RISK_OTHERS = _local("a recorded risk is held against the home and whoever lives there, never a score")
-RISK_SELF = _local("a home has what a clinical plan requires")
-HEALTH = _local("a nurse delegates clinical tasks for each child, to somebody trained")
-GENDER = _local("carers of one sex where an assessment says so")
-UASC_AGE = _local("a room of one's own while a child's age is disputed")
-PC_PLACE = _local("a parent with a child only in a home approved for both")
-BRIDGE = _local("a bridging stay ends when the matched long-term home is ready")
+LOCAL_PRACTICE_DOL_HOME = _local(
+    "only a home that agrees to the restrictions a court has authorised and can deliver them"
+)
+LOCAL_PRACTICE_MISSING = _local("going missing is held against transport links and staff awake at night")
+LOCAL_PRACTICE_RISK_OTHERS = _local("a recorded risk is held against the home and whoever lives there, never a score")
+LOCAL_PRACTICE_RISK_SELF = _local("a home has what a clinical plan requires")
+LOCAL_PRACTICE_HEALTH = _local("a nurse delegates clinical tasks for each child, to somebody trained")
+LOCAL_PRACTICE_GENDER = _local("carers of one sex where an assessment says so")
+LOCAL_PRACTICE_UASC_AGE = _local("a room of one's own while a child's age is disputed")
+LOCAL_PRACTICE_PC_PLACE = _local("a parent with a child only in a home approved for both")

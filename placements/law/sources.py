@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from placements.law.court_sources import UASC_NTS_TEN_DAYS  # noqa: F401 (of numbers set by law)
+from placements.law.court_sources import *  # noqa: F403
+from placements.law.further_sources import *  # noqa: F403
 from placements.law.source import Source
 
 _LAW = "https://www.legislation.gov.uk/"

@@ -16,6 +16,7 @@ import numpy as np
 
 from placements.candidates.screen import Screen
 from placements.domain.codes import Outcome, Urgency
+from placements.domain.fixed import fixed_pairs
 from placements.errors import NoProposalError
 from placements.optimise.cuts import Cliques
 from placements.optimise.matrix import Matrix
@@ -70,7 +71,8 @@ class Calls:
         options = self.problem.options
         open_pairs = (screen.outcome == Outcome.CANNOT_CONFIRM) | (screen.questions > 0)
         asks = open_pairs[options.member, options.home[options.option]]
-        self.asks = np.bincount(options.option, weights=asks, minlength=options.count) > 0
+        settled = np.bincount(options.option, weights=_settled(self.problem), minlength=options.count) > 0
+        self.asks = (np.bincount(options.option, weights=asks, minlength=options.count) > 0) & ~settled
         self.homes = np.unique(options.home[self.asks])
         self.model = self._model()
 
@@ -136,13 +138,20 @@ def best_calls(problem: Problem, seconds: float = SECONDS) -> Called:
     return Called(home_of, helped(problem, home_of), _home_of(calls, silent[:count]), sure, placed)
 
 
+def _settled(problem: Problem) -> Array:
+    """Return which members are where a pin or an accepted offer puts them: that is kept, rung or not."""
+    pairs, fixed = problem.screen.pairs, fixed_pairs(problem.region)
+    places = zip(problem.options.member.tolist(), problem.member_home.tolist(), strict=True)
+    return np.array([(pairs.children[i].child_id, pairs.homes[j].home_id) in fixed for i, j in places], dtype=bool)
+
+
 def helped(problem: Problem, home_of: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
     """Return, by home, the children a choice places there by an answer of the home's, with those who go with them."""
-    screen, region = problem.screen, problem.region
+    screen, region, fixed = problem.screen, problem.region, fixed_pairs(problem.region)
     found: dict[str, set[str]] = {}
     for child_id, home_id in home_of.items():
         together = [c for c in region.group_of[child_id] if home_of.get(c) == home_id]
-        if any(_asks(screen, c, home_id) for c in together):
+        if not any((c, home_id) in fixed for c in together) and any(_asks(screen, c, home_id) for c in together):
             found.setdefault(home_id, set()).add(child_id)
     return {home_id: tuple(sorted(ids)) for home_id, ids in sorted(found.items())}
 

@@ -7,12 +7,14 @@ from decimal import Decimal
 from functools import cache, cached_property
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, Literal, Self
+from typing import Any, Self
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 
 from placements.domain.codes import Grade
 from placements.errors import UsageError
+from placements.policy.local import STRICTNESS, Law, Limits, OwnLimits, Part, RuleMode
+from placements.policy.text import policy_text as policy_text
 
 CRITERIA = (
     "kin_and_kind", "siblings", "school", "distance", "needs_fit",
@@ -30,11 +32,7 @@ LEVELS = (
 Weight = int
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Levels(_Part):
+class Levels(Part):
     """Which levels, in which order."""
 
     order: tuple[str, ...]
@@ -50,7 +48,7 @@ class Levels(_Part):
         return order
 
 
-class Points(_Part):
+class Points(Part):
     """Weights of the criteria, and what counts as equal and as poor."""
 
     kin_and_kind: Weight = Field(ge=0, le=1000)
@@ -70,7 +68,7 @@ class Points(_Part):
 Band = tuple[Decimal, int]
 
 
-class Bands(_Part):
+class Bands(Part):
     """Miles or minutes up to which a home earns a worth from 0 to 100."""
 
     distance: tuple[Band, ...]
@@ -89,7 +87,7 @@ class Bands(_Part):
         return bands
 
 
-class Floor(_Part):
+class Floor(Part):
     """What is below the floor: inspection grades, and school years in which a kept school counts."""
 
     grades: tuple[Grade, ...]
@@ -102,53 +100,13 @@ class Floor(_Part):
         return self
 
 
-class Limits(_Part):
-    """Local limits: ages in years, miles, working days, pounds a week."""
-
-    u8_age: int = Field(ge=0, le=18)
-    confirmed_days: int = Field(ge=0, le=20)
-    far_miles: Decimal = Field(ge=0)
-    school_miles: Decimal = Field(ge=0)
-    panel_weekly: Decimal = Field(ge=0)
-    director_weekly: Decimal = Field(ge=0)
-    share_opposite_sex_age: int = Field(ge=0, le=18)
-    share_unrelated_age: int = Field(ge=0, le=18)
-    own_children_gap: int = Field(ge=0, le=18)
-
-
-class OwnLimits(_Part):
-    """One authority's tighter limits for its own children."""
-
-    u8_age: int | None = None
-    far_miles: Decimal | None = None
-    school_miles: Decimal | None = None
-    share_opposite_sex_age: int | None = None
-    share_unrelated_age: int | None = None
-    own_children_gap: int | None = None
-
-    def loosens(self, limits: Limits) -> bool:
-        """Whether any limit is looser than the region's."""
-        raised = ("far_miles", "school_miles", "share_opposite_sex_age", "share_unrelated_age")
-        lowered = ("u8_age", "own_children_gap")
-        return any(
-            (own := getattr(self, name)) is not None and sign * own > sign * getattr(limits, name)
-            for names, sign in ((raised, 1), (lowered, -1)) for name in names
-        )  # fmt: skip
-
-
-class RuleMode(_Part):
-    """A rule made stricter: `approval` asks for one where the rule only remarks; `rule_out` forbids."""
-
-    mode: Literal["default", "approval", "rule_out"] = "default"
-
-
-class Approvals(_Part):
+class Approvals(Part):
     """`held_only`: propose only what needs no approval that is not on record."""
 
     held_only: bool
 
 
-class Pooling(_Part):
+class Pooling(Part):
     """`guarantee`: no member's children do worse than alone; comes with the pooling commands."""
 
     guarantee: bool
@@ -161,17 +119,17 @@ class Pooling(_Part):
         return guarantee
 
 
-class Tie(_Part):
+class Tie(Part):
     """The key that settles ties, so that neither names nor row order do."""
 
     key: str = Field(min_length=1)
 
 
-class OneChild(_Part):
+class OneChild(Part):
     """A practitioner's own weights, or the floor lifted, for one child, with the reason."""
 
     reason: str = Field(min_length=1)
-    points: dict[str, int] = {}
+    points: dict[str, int] = Field(default_factory=dict)
     lift_floor: bool = False
 
     @field_validator("points")
@@ -182,7 +140,7 @@ class OneChild(_Part):
         return points
 
 
-class Policy(_Part):
+class Policy(Part):
     """Everything a region chooses."""
 
     levels: Levels
@@ -190,24 +148,30 @@ class Policy(_Part):
     bands: Bands
     floor: Floor
     limits: Limits
+    law: Law = Law()
     approvals: Approvals
     pooling: Pooling
     tie: Tie
-    rules: dict[str, RuleMode] = {}
-    authorities: dict[str, OwnLimits] = {}
-    children: dict[str, OneChild] = {}
+    rules: dict[str, RuleMode] = Field(default_factory=dict)
+    authorities: dict[str, OwnLimits] = Field(default_factory=dict)
+    children: dict[str, OneChild] = Field(default_factory=dict)
 
     @model_validator(mode="after")
     def _tighten_only(self) -> Self:
-        for code, own in self.authorities.items():
-            if own.loosens(self.limits):
-                raise ValueError(f"authorities.{code}: an authority may tighten a limit, not loosen it")
+        looser = [
+            f"authorities.{code}.{key}"
+            for code, own in sorted(self.authorities.items())
+            for key in own.looser(self.limits, self.rules)
+        ]
+        if looser:
+            raise ValueError(f"{', '.join(looser)}: an authority may tighten what the region sets, not loosen it")
         return self
 
     @cached_property
     def digest(self) -> str:
-        """SHA-256 of the policy in force."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """SHA-256 of the policy in force; the order of its tables changes nothing."""
+        text = json.dumps(self.model_dump(mode="json"), sort_keys=True)
+        return hashlib.sha256(text.encode()).hexdigest()
 
     def limit(self, name: str, authority: str) -> Any:
         """Return a limit as it binds one authority's children."""
@@ -220,9 +184,17 @@ class Policy(_Part):
         own = self.children[child_id].points if child_id in self.children else {}
         return tuple(own.get(name, getattr(self.points, name)) for name in CRITERIA)
 
-    def mode(self, code: str) -> str:
-        """Return how strict a rule is here."""
-        return self.rules[code].mode if code in self.rules else "default"
+    def mode(self, code: str, authority: str) -> str:
+        """Return how strict a rule is for one authority's children: the region's word or its own, the stricter."""
+        own = self.authorities[authority].rules if authority in self.authorities else {}
+        modes = [rule.mode for rule in (self.rules.get(code), own.get(code)) if rule]
+        return max(modes, key=STRICTNESS.index, default=STRICTNESS[0])
+
+    @cached_property
+    def stricter(self) -> frozenset[str]:
+        """Codes of the rules that are stricter than their own word for anybody."""
+        own = {code for authority in self.authorities.values() for code in authority.rules}
+        return frozenset(own | {code for code, rule in self.rules.items() if rule.mode != STRICTNESS[0]})
 
 
 _PLAIN = {
@@ -263,37 +235,20 @@ def policy_from(own: dict[str, Any], known_rules: frozenset[str] = frozenset()) 
     try:
         policy = Policy.model_validate(merged)
     except ValidationError as fault:
-        lines = [
-            f"{'.'.join(str(place) for place in item['loc'])}: {_PLAIN.get(item['type'], item['msg'])}"
-            for item in fault.errors(include_input=False, include_url=False)
-        ]
+        lines = [_worded(item) for item in fault.errors(include_input=False, include_url=False)]
         raise UsageError("The policy cannot be used:\n  " + "\n  ".join(lines)) from None
-    unknown = sorted(set(policy.rules) - known_rules) if known_rules else []
+    unknown = sorted(_rules_named(policy) - known_rules) if known_rules else []
     if unknown:
         raise UsageError(f"The policy names rules that do not exist: {', '.join(unknown)}. See `placements rules`.")
     return policy
 
 
-def policy_text(policy: Policy) -> str:
-    """Return a policy in force as TOML."""
-    lines: list[str] = []
-    for part, value in policy.model_dump(mode="json").items():
-        if part in ("rules", "authorities", "children"):
-            tables = {f"{part}.{name}": entry for name, entry in sorted(value.items())}
-        else:
-            tables = {part: value}
-        for name, entry in tables.items():
-            lines.append(f"[{name}]")
-            lines += [f"{key} = {_toml(item)}" for key, item in entry.items() if item is not None]
-            lines.append("")
-    return "\n".join(lines)
+def _worded(item: Any) -> str:
+    """Return one fault with the key it is about."""
+    said = _PLAIN.get(item["type"], item["msg"].removeprefix("Value error, "))
+    key = ".".join(str(place) for place in item["loc"])
+    return f"{key}: {said}" if key else said
 
 
-def _toml(value: Any) -> str:
-    if isinstance(value, dict):
-        return "{ " + ", ".join(f"{key} = {_toml(item)}" for key, item in value.items()) + " }"
-    if isinstance(value, list):
-        return "[" + ", ".join(_toml(item) for item in value) + "]"
-    if isinstance(value, str) and value.replace(".", "", 1).isdigit():
-        return value
-    return json.dumps(value, ensure_ascii=False)
+def _rules_named(policy: Policy) -> set[str]:
+    return {*policy.rules, *(code for own in policy.authorities.values() for code in own.rules)}

@@ -1,6 +1,6 @@
 """Every rule on one screen, in the order results show them; a test names any file left out."""
 
-from placements.rules.area import across_border, director, exempt, far, in_area, nominated_officer, wanted
+from placements.rules.area import across_border, director, exempt, far, in_area, local_mark, nominated_officer, wanted
 from placements.rules.education import ehcp, keep_school, key_stage_4, on_site, residential_school
 from placements.rules.fostering import approved as f_approved
 from placements.rules.fostering import (
@@ -89,6 +89,7 @@ RULES: tuple[Rule, ...] = (
     director.RULE,
     exempt.RULE,
     far.RULE,
+    local_mark.RULE,
     wanted.RULE,
     across_border.RULE,
     keep_school.RULE,

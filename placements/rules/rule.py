@@ -17,6 +17,7 @@ from placements.domain.homes import Home
 from placements.domain.region import Region
 from placements.domain.stay import Stay
 from placements.law.source import Source
+from placements.policy.local import STRICTNESS
 from placements.policy.policy import Policy
 from placements.rules.columns.pairs import Pairs
 
@@ -160,13 +161,11 @@ class Rule:
         if not self.in_force(pairs.region.as_of):
             return Judgement()
         judged = self.judge(pairs)
-        mode = pairs.policy.mode(self.code)
-        if mode == "rule_out":
-            return _ruled_out(judged)
-        if mode == "approval" and judged.noted is not None:
-            asked = judged.noted if judged.needs_approval is None else judged.noted | judged.needs_approval
-            judged = Judgement(**{**_parts(judged), "needs_approval": asked, "noted": None})
-        return self._less_approved(judged, pairs)
+        if self.code not in pairs.policy.stricter:
+            return self._less_approved(judged, pairs)
+        strict = pairs.of_children(lambda c: STRICTNESS.index(pairs.policy.mode(self.code, c.authority)), np.int8)
+        asked = _asked(judged, strict == STRICTNESS.index("approval"))
+        return _forbidden(judged, self._less_approved(asked, pairs), strict == STRICTNESS.index("rule_out"))
 
     def _less_approved(self, judged: Judgement, pairs: Pairs) -> Judgement:
         on_record = self.kind is RuleKind.ON_RECORD
@@ -185,8 +184,26 @@ def _parts(judged: Judgement) -> dict[str, Any]:
     return {f.name: getattr(judged, f.name) for f in fields(judged)}
 
 
-def _ruled_out(judged: Judgement) -> Judgement:
-    tables = list(judged.tables().values())
-    if not tables:
+def _asked(judged: Judgement, where: Array) -> Judgement:
+    """Return the judgement with an approval asked for, for some children, where the rule only remarks."""
+    if judged.noted is None or not where.any():
         return judged
-    return Judgement(ruled_out=np.logical_or.reduce(np.broadcast_arrays(*tables)), not_checked=judged.not_checked)
+    asked, noted = judged.noted & where, judged.noted & ~where
+    before = judged.needs_approval
+    return Judgement(
+        **{**_parts(judged), "needs_approval": asked if before is None else before | asked, "noted": noted}
+    )
+
+
+def _forbidden(found: Judgement, judged: Judgement, where: Array) -> Judgement:
+    """Return a judgement with everything the rule found at first ruled out for some children, approved or not."""
+    tables = list(found.tables().values())
+    if not tables or not where.any():
+        return judged
+    touched = np.logical_or.reduce(np.broadcast_arrays(*tables)) & where
+    parts = {
+        name: table if table is None or name == "not_checked" else table & ~where
+        for name, table in _parts(judged).items()
+    }
+    parts["ruled_out"] = touched if parts["ruled_out"] is None else parts["ruled_out"] | touched
+    return Judgement(**parts)

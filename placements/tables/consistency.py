@@ -10,12 +10,16 @@ from placements.domain.codes import (
     LEGAL_STATUSES,
     NEEDS,
     NONE,
+    YOUTH_JUSTICE,
     Alongside,
     Kind,
+    Purpose,
     Subject,
+    WhereNow,
 )
 from placements.domain.region import Region
 from placements.domain.stay import stay_of
+from placements.law.parameters_on import parameter
 from placements.tables.fact_warnings import odd_facts
 from placements.tables.problems import Problem, warning
 from placements.tables.records import RecordTable
@@ -33,6 +37,8 @@ def odd(region: Region, tables: Tables) -> list[Problem]:
         _children,
         _groups,
         _school_years,
+        _legal_statuses,
+        _respite,
         _homes,
         _residents,
         _unknown_ids,
@@ -93,6 +99,24 @@ def _school_years(region: Region, tables: Tables) -> Iterable[Problem]:
         expected = year - (born.year + (born.month >= 9)) - 4
         if abs(expected - child.school_year) > 1:
             yield warning("children.csv", line, "school_year", "ODD", "the school year does not fit the birth date")
+
+
+def _legal_statuses(region: Region, tables: Tables) -> Iterable[Problem]:
+    """No youth justice status under ten (rule YJ-AGE10)."""
+    youngest = parameter("youth_justice_min_age", region.as_of)
+    for line, child in tables["children"].rows:
+        young = youngest is not None and age_on(child.date_of_birth, region.as_of) < youngest
+        if young and child.legal_status in YOUTH_JUSTICE:
+            said = f"a youth justice status for a child under {youngest}"
+            yield warning("children.csv", line, "legal_status", "REMAND_AGE", said)
+
+
+def _respite(region: Region, tables: Tables) -> Iterable[Problem]:
+    """After a temporary stay a child returns to the same home (rule RESPITE-T); at home, that is the family's."""
+    for line, child in tables["children"].rows:
+        returns = child.current_home_id or child.where_now is WhereNow.HOME
+        if child.purpose is Purpose.RESPITE and not returns:
+            yield warning("children.csv", line, "purpose", "RESPITE", "a respite stay with no home to go back to")
 
 
 def _homes(region: Region, tables: Tables) -> Iterable[Problem]:

@@ -33,6 +33,8 @@ FIXES = {
     "POSITION": "Give latitude and longitude, or a postcode.",
     "CAPACITY": "Ask the provider which figure is right.",
     "DATES": "Check the two dates.",
+    "REMAND_AGE": "Correct the date of birth or the legal status.",
+    "RESPITE": "Give the home the child goes back to (current_home_id), or another purpose.",
     "APPROVAL": "Renew the approval or remove the row.",
     "ODD": "Check with whoever entered it.",
     "INCOMPLETE": "Fill in what the source could not hold, then remove `complete = false` from region.toml.",

@@ -9,13 +9,8 @@ from placements.domain.region import Region
 from placements.domain.stay import stay_of
 from placements.tables.problems import Problem, warning
 from placements.tables.records import RecordTable
-from placements.units import age_on
 
 FILE = "children.csv"
-REMANDS = ("J1", "J2", "J3")
-REMAND_FROM = 10
-"""No child under this age is charged with an offence."""
-
 DUE = "what keeps the child there ends within eight weeks, so a home is due to be needed"
 KIN_DUE = "the carers' temporary approval ends within eight weeks, so a home is due to be needed"
 
@@ -28,8 +23,6 @@ def odd_searches(region: Region, table: RecordTable) -> Iterator[Problem]:
             if child_id == child.child_id:
                 yield warning(FILE, line, "move_agreed_on", "SEARCH", KIN_DUE if kind == KINSHIP_ENDS else DUE)
         yield from _respite(line, child)
-        if child.legal_status in REMANDS and age_on(child.date_of_birth, region.as_of) < REMAND_FROM:
-            yield warning(FILE, line, "legal_status", "ODD", "no child under ten is on remand")
         known = region.child.get(child.child_id, child)
         said = "the bridge ends before the stay begins, so the stay is not shortened"
         if known.ends_by is not None and known.ends_by <= stay_of(known, region.as_of).start and not known.settled:

@@ -2,13 +2,15 @@
 
 import tomllib
 from collections.abc import Mapping
+from datetime import date
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from placements.domain.fields import Day, Flag, MaybeText, Text
 from placements.domain.record import Record
+from placements.law.parameters_on import FIRST_DAY
 from placements.tables.problems import FIXES, Problem, error, warning
 from placements.tables.text import decode
 
@@ -25,11 +27,17 @@ def _this_version(value: Any) -> Any:
     return value
 
 
+def _law_is_held(day: date) -> date:
+    if day < FIRST_DAY:
+        raise PydanticCustomError("RANGE", "the law held here begins on 1 April 2011; the day lies before it")
+    return day
+
+
 class Settings(Record):
     """What `region.toml` says."""
 
     name: Text
-    as_of: Day
+    as_of: Annotated[Day, AfterValidator(_law_is_held)]
     lead_authority: MaybeText = None
     complete: Flag = True
     schema_: Annotated[str | None, Field(alias="schema", exclude=True), BeforeValidator(_this_version)] = None
@@ -58,6 +66,6 @@ def settings_of_values(values: Mapping[str, object], problems: list[Problem]) ->
     except ValidationError as fault:
         for item in fault.errors(include_input=False, include_url=False, include_context=False):
             code = {"missing": "BLANK"}.get(item["type"], item["type"] if item["type"] in FIXES else "WORD")
-            said = item["msg"] if code == "SCHEMA" else "the value is missing or cannot be read"
+            said = item["msg"] if code in ("SCHEMA", "RANGE") else "the value is missing or cannot be read"
             problems.append(error(FILE, None, str(item["loc"][0]), code, said))
         return None

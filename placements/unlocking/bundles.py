@@ -76,8 +76,7 @@ def least_costs(wide: Screen, group: Sequence[str], urgency: Urgency) -> Array:
     """
     rows = [wide.pairs.row[c] for c in group]
     total = np.zeros(len(wide.pairs.homes), dtype=np.int64)
-    few: Array = np.less(wide.pairs.places.total_at_start[rows], _there(wide, rows))
-    short: Array = few.any(axis=0)
+    short = np.asarray(np.any(wide.pairs.places.total_at_start[rows] < _there(wide, rows), axis=0))
     for rule in RULES:
         judged = rule.verdict(wide.pairs)
         worst = np.zeros(len(total), dtype=np.int64)
@@ -111,9 +110,8 @@ def _over_registered(wide: Screen, rows: list[int]) -> Array:
     living = wide.pairs.living
     staying = np.broadcast_to(living.everyone - living.moving, wide.pairs.shape)[rows]
     places = wide.pairs.of_homes(lambda h: h.places, int)
-    over: Array = np.greater(staying + _there(wide, rows), places)
-    result: Array = over.any(axis=0)
-    return result
+    over = np.greater(staying + _there(wide, rows), places)
+    return np.asarray(np.any(over, axis=0))
 
 
 def bundle(review: Review, group: Sequence[str], home_id: str, extras: Sequence[str] = ()) -> Bundle | None:

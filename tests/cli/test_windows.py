@@ -29,6 +29,7 @@ def desk(tmp_path, monkeypatch):
     homes = tmp_path / "region" / "homes.csv"
     text = homes.read_text(encoding="utf-8").replace("Agency 12", "Agence Žluť №12 – “Ŵ”")
     homes.write_text(text.replace("Provider E", "Home: a/b\\c? <E>*|"), encoding="utf-8")
+    (tmp_path / "ours.toml").write_text('[tie]\nkey = "Žluť №12"\n[limits]\nu8_age = 10\n', encoding="utf-8")
     (tmp_path / "page.txt").write_text(PAGE, encoding="utf-8")
     (tmp_path / "vacancies.csv").write_text("Home id,Vacancies\nBOL-F1,1\n", encoding="utf-8")
     (tmp_path / "new.csv").write_text("home_id,available\nBOL-F1,0\n", encoding="utf-8")
@@ -57,6 +58,8 @@ COMMANDS = (
     ("import", "ofsted", "list.csv", "--out", "north"),
     ("rules",),
     ("policy", "show"),
+    ("policy", "show", "--authority", "E08000003"),
+    ("policy", "diff", "ours.toml"),
     ("--plain", "match", "region"),
 )
 

@@ -6,9 +6,11 @@ from functools import cache
 import pytest
 from explain.plainly import Plainly
 from explain.roomy import NEEDS, roomy, tight
+from factories import MONDAY, at, make_child, make_home, make_region
 
 import placements
 from placements.candidates.verdicts import judge_pair
+from placements.domain.children import Pin
 from placements.domain.codes import Certainty, Kind, Located, Outcome, Sex, Status, Urgency
 from placements.domain.region import Region
 from placements.explain.calls import calls
@@ -190,3 +192,15 @@ def test_the_match_carries_the_same_calls() -> None:
     for seed in range(6):
         document = placements.match(roomy(seed)).to_dict()
         assert document["calls"] == calls(roomy(seed), default_policy(), found(roomy(seed)))
+
+
+def test_a_pinned_child_needs_no_call_however_old_the_word_of_the_home() -> None:
+    """The pin is kept whether the home is rung or not, so there is a choice that needs no call."""
+    stale = {"confirmed_on": MONDAY.replace(day=2)}
+    pinned, other = make_child("C1"), make_child("C2")
+    homes = [make_home("H1", **stale), make_home("H2", position=at(2), **stale)]
+    pins = [Pin(child_id="C1", home_id="H1", kind="place")]
+    called = found(make_region(children=[pinned, other], homes=homes, pins=pins))
+    assert sum(called.sure.values()) == 1
+    assert sum(called.placed.values()) == 2
+    assert called.by_home == {"H2": ("C2",)}

@@ -170,8 +170,6 @@ def test_the_meeting_has_a_form_for_each_of_them():
         ({"purpose": "respite", "current_home_id": "H1", "move_agreed_on": MONDAY}, []),
         ({"purpose": "respite", "current_home_id": "H1", "notice_ends": date(2026, 12, 1)}, ["ODD"]),
         ({"purpose": "respite"}, []),
-        ({"legal_status": "J1", "date_of_birth": date(2016, 11, 24)}, ["ODD"]),
-        ({"legal_status": "J1", "date_of_birth": date(2016, 11, 23)}, []),
     ],
 )  # fmt: skip
 def test_searches_that_do_not_fit_the_child(row, codes):

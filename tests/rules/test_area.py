@@ -188,3 +188,44 @@ def test_an_authority_may_count_nearer_homes_as_far_for_its_own_children():
 def test_the_national_mark_of_twenty_miles_stays_whatever_an_authority_says():
     policy = make_policy(authorities={"A1": {"far_miles": 10}})
     assert outcome("DIST-20", make_child(), make_home(position=at(15)), policy=policy) is None
+
+
+# DIST-LOCAL
+
+
+def marked(**changes):
+    return make_policy(authorities={"A1": {"approval_miles": 20, **changes}})
+
+
+@pytest.mark.parametrize(("east", "expected"), [(20, None), (20.001, Outcome.NEEDS_APPROVAL)])
+def test_beyond_the_authoritys_own_mark_a_head_of_service_agrees(east, expected):
+    assert outcome("DIST-LOCAL", make_child(), make_home(position=at(east)), policy=marked()) is expected
+
+
+def test_without_a_mark_nothing_is_asked_and_nothing_is_unchecked():
+    assert outcome("DIST-LOCAL", make_child(), make_home(position=at(300))) is None
+    assert "DIST-LOCAL" not in judged(make_child(position=None), make_home()).not_checked
+
+
+def test_the_mark_is_only_that_authoritys():
+    other = make_child(authority="A2")
+    assert outcome("DIST-LOCAL", other, make_home(position=at(300)), policy=marked()) is None
+
+
+def test_a_region_may_have_a_mark_and_an_authority_a_nearer_one():
+    policy = make_policy(limits={"approval_miles": 30}, authorities={"A1": {"approval_miles": 10}})
+    home = make_home(position=at(15))
+    assert outcome("DIST-LOCAL", make_child(), home, policy=policy) is Outcome.NEEDS_APPROVAL
+    assert outcome("DIST-LOCAL", make_child(authority="A2"), home, policy=policy) is None
+
+
+def test_with_a_mark_and_no_distance_dist_local_is_not_checked():
+    assert "DIST-LOCAL" in judged(make_child(position=None), make_home(), marked()).not_checked
+
+
+def test_dist_local_says_the_miles_the_mark_and_whose_it_is():
+    word = said("DIST-LOCAL", make_child(), make_home(position=at(33.33)), policy=marked())
+    assert "33.3 straight-line miles" in word.finding.sentence
+    assert "over the 20-mile mark of Ashby" in word.finding.sentence
+    assert word.finding.who == "head of service, Ashby"
+    assert word.unlock

@@ -3,6 +3,7 @@
 import random
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import product
 
 import numpy as np
 import pytest
@@ -197,7 +198,12 @@ POLICIES = {
             "DIST-20": {"mode": "approval"}, "FAM-FIRST": {"mode": "approval"}, "CH-IRA": {"mode": "rule_out"},
             "F-AVAIL": {"mode": "rule_out"}, "CH-SOP": {"mode": "rule_out"},
         },
-        authorities={"A1": {"u8_age": 12, "far_miles": 5, "school_miles": 2}},
+        authorities={
+            "A1": {"u8_age": 12, "far_miles": 5, "school_miles": 2, "approval_miles": 15, "agreed_grades": [
+                "inadequate", "requires_improvement"], "confirmed_days": 0, "smoke_free_age": 9, "rules": {
+                "DIST-20": {"mode": "rule_out"}, "CH-GRADE": {"mode": "rule_out"}}},
+            "A2": {"rules": {"IN-AREA": {"mode": "approval"}, "F-SMOKE": {"mode": "rule_out"}}},
+        },
     ),
 }  # fmt: skip
 
@@ -228,11 +234,10 @@ def test_the_random_regions_reach_every_outcome_and_every_rule():
     reached, outcomes = set(), set()
     for seed in range(12):
         region = random_region(seed)
-        for child in region.children:
-            for home in region.homes:
-                verdict = judge_pair(region, POLICIES["default"], child.child_id, home.home_id)
-                outcomes.add(verdict.outcome)
-                reached |= {v.rule.code for v in verdict.verdicts}
+        for policy, child, home in product(POLICIES.values(), region.children, region.homes):
+            verdict = judge_pair(region, policy, child.child_id, home.home_id)
+            outcomes.add(verdict.outcome)
+            reached |= {v.rule.code for v in verdict.verdicts}
     assert len(outcomes) == 5
     assert reached == CODES
 

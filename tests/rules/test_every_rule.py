@@ -53,12 +53,18 @@ class Bite(NamedTuple):
     child: Mapping[str, Any] = NOTHING
     home: Mapping[str, Any] = NOTHING
     rows: Mapping[str, Any] = NOTHING
+    limits: Mapping[str, Any] = NOTHING
 
     def verdict(self, code, **rows):
-        return said(code, make_child(**self.child), make_home(**self.home), **self.rows, **rows)
+        return said(code, make_child(**self.child), make_home(**self.home), **self.rows, **self._with_limits(rows))
 
     def found(self, code, **rows):
-        return outcome(code, make_child(**self.child), make_home(**self.home), **self.rows, **rows)
+        return outcome(code, make_child(**self.child), make_home(**self.home), **self.rows, **self._with_limits(rows))
+
+    def _with_limits(self, rows):
+        policy = rows.pop("policy", default_policy())
+        limits = policy.limits.model_copy(update=dict(self.limits))
+        return {**rows, "policy": policy.model_copy(update={"limits": limits})}
 
 
 def said_of_child(name, value):
@@ -90,6 +96,7 @@ BITES: dict[str, Bite] = {
     "OOA-DCS": Bite(APPROVE, {}, {"authority": "A3"}),
     "OOA-EXEMPT": Bite(REMARK, {}, {"authority": "A2", "run_by": "A1"}),
     "DIST-20": Bite(REMARK, {}, {"position": at(30)}),
+    "DIST-LOCAL": Bite(APPROVE, {}, {"position": at(30)}, limits={"approval_miles": Decimal(20)}),
     "DIST-WANTED": Bite(REMARK, {"distance_intent": "away"}),
     "EDU-KEEP": Bite(REMARK, {"school_urn": "S1", "keep_school": True}, {"position": at(30)}, SCHOOL),
     "KS4": Bite(APPROVE, {"school_urn": "S1", "school_year": 11}, {"position": at(30)}, SCHOOL),
@@ -509,8 +516,7 @@ def test_every_other_rule_says_what_would_open_it_and_who_would(code):
 def test_no_sentence_names_another_child(code):
     others = [make_child("C9"), *BITES[code].rows.get("others", [])]
     rows = {k: v for k, v in BITES[code].rows.items() if k != "others"}
-    child, home = make_child(**BITES[code].child), make_home(**BITES[code].home)
-    shown = repr(said(code, child, home, others=others, **rows).finding)
+    shown = repr(BITES[code]._replace(rows=rows).verdict(code, others=others).finding)
     assert re.search(r"\b(C2|C9|R\d)\b", shown) is None
 
 

@@ -8,6 +8,7 @@ import pytest
 from python_calamine import CalamineWorkbook
 from sharing.documents import make_document
 
+from placements.policy.policy import policy_from, policy_text
 from placements.reports.files import Printing, match_files, write_match
 from placements.sharing.audience import REGION, audience_of
 from placements.sharing.names import OTHER, SIBLING
@@ -205,3 +206,17 @@ def test_her_folder_holds_the_view(document: dict[str, Any], tmp_path: Any, show
     assert "mine" in page
     assert "theirs" not in page
     assert "theirs" in (tmp_path / "region" / "report.html").read_text(encoding="utf-8")
+
+
+def test_no_file_of_an_authority_holds_anothers_local_rules(document: dict[str, Any], tmp_path: Any) -> None:
+    facts = {"children": document.pop("children")}
+    policy = policy_text(policy_from({"authorities": {
+        "E1": {"u8_age": 11, "rules": {"CH-IRA": {"mode": "rule_out"}}},
+        "E2": {"u8_age": 17, "panel_weekly": 4321, "rules": {"CH-PEER": {"mode": "rule_out"}}},
+    }}))  # fmt: skip
+    write_match(document, tmp_path, rules=(), policy_text=policy, facts=facts)
+    folder = tmp_path / "authority-E1-northtown"
+    texts = [file.read_text(encoding="utf-8") for file in folder.iterdir() if file.suffix in (".html", ".json", ".csv")]
+    assert any("[authorities.E1.rules.CH-IRA]" in text for text in texts)
+    assert not any(word in text for text in texts for word in ("authorities.E2", "4321", "CH-PEER"))
+    assert "4321" in (tmp_path / "region" / "report.html").read_text(encoding="utf-8")

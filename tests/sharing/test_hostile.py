@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -46,7 +47,7 @@ def made(evil: str) -> dict[str, str | bytes]:
     document = spoiled_document(evil)
     facts = {"children": document.pop("children")}
     rules = (RuleInfo("F-AVAIL", f"{evil} rule", f"{evil} source", "", False),)
-    printing = Printing(rules, f'[limits]\nname = "{evil}"\n', None)
+    printing = Printing(rules, f"[limits]\nname = {json.dumps(evil)}\n", None)
     return match_files(document, printing, [f"provider:{evil}Agency of H-1", "public"], facts, "key")
 
 

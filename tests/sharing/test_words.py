@@ -1,5 +1,7 @@
 """Names, roles, folders and the policy's text: the small parts redaction stands on."""
 
+import tomllib
+from datetime import date
 from typing import Any
 
 import pytest
@@ -7,10 +9,11 @@ from properties.regions import small_region
 from sharing.documents import make_document
 
 import placements
+from placements.policy.policy import Policy
 from placements.reports.folders import folder_of
 from placements.sharing.audience import PUBLIC, REGION, Audience, Level
 from placements.sharing.names import OTHER, names_for
-from placements.sharing.policy import policy_for
+from placements.sharing.policy import SHARED, policy_for
 from placements.sharing.roles import ELSEWHERE, OWN_SERVICE, role, shown
 
 AUTHORITIES = ("Alpha", "Brighton and Hove", "Bristol, City of")
@@ -136,3 +139,24 @@ def test_an_authority_reads_no_key_and_no_other_entry_of_the_policy() -> None:
     read = policy_for(text, "E1", names_for(make_document(), "E1"))
     assert all(word in read for word in ("[levels]", "[rules.CH-IRA]", "far_miles = 10", "ours"))
     assert not any(word in read for word in ("secret", "theirs", "far_miles = 9", "new_part"))
+
+
+def test_an_authority_reads_its_own_local_rules_and_nobody_elses() -> None:
+    text = (
+        '[limits]\nfar_miles = 20.50\n\n[law]\ncwsa_2026_s13_from = 2027-04-01\n\n[rules.OOA-NOM]\nmode = "approval"\n'
+        '\n[authorities.E1]\nu8_age = 11\n\n[authorities.E1.rules.DIST-20]\nmode = "rule_out"\n'
+        '\n[authorities.E2]\nu8_age = 12\n\n[authorities.E2.rules.KS4]\nmode = "rule_out"\n'
+        '\n[authorities."E1.rules"]\nu8_age = 13\n\n[authorities."E1.rules".rules.CH-IRA]\nmode = "rule_out"\n'
+    )
+    read = policy_for(text, "E1", names_for(make_document(), "E1"))
+    kept = tomllib.loads(read)
+    assert kept["authorities"] == {"E1": {"u8_age": 11, "rules": {"DIST-20": {"mode": "rule_out"}}}}
+    assert kept["rules"] == {"OOA-NOM": {"mode": "approval"}}
+    assert kept["law"] == {"cwsa_2026_s13_from": date(2027, 4, 1)}
+    assert "far_miles = 20.50" in read
+    assert not any(word in read for word in ("E2", "KS4", "CH-IRA", "u8_age = 12", "u8_age = 13"))
+
+
+def test_the_parts_shared_with_an_authority_are_parts_of_a_policy() -> None:
+    assert set(SHARED) < set(Policy.model_fields)
+    assert set(Policy.model_fields) - set(SHARED) == {"tie", "authorities", "children"}

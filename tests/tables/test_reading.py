@@ -305,3 +305,12 @@ def test_a_postcode_stands_in_for_degrees(folder, warnings_of):
 def test_kinds_are_read_as_kinds(folder):
     assert home(folder).kind is Kind.FOSTERING
     assert home(folder, "H2").kind is Kind.RESIDENTIAL
+
+
+def test_a_day_before_the_law_held_here_is_refused_and_the_first_day_is_not(folder):
+    folder.settings = 'name = "Test"\nas_of = 2011-03-31\n'
+    (found,) = [p for p in folder.read().problems if p.column == "as_of"]
+    assert (found.severity, found.code) == ("error", "RANGE")
+    assert "1 April 2011" in found.message
+    folder.settings = 'name = "Test"\nas_of = 2011-04-01\n'
+    assert not [p for p in folder.read().problems if p.column == "as_of"]

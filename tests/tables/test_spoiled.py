@@ -280,6 +280,7 @@ def test_a_column_that_stands_twice(folder, errors_of):
         ('name = "Test"\n', "as_of"),
         ("as_of = 2026-11-23\n", "name"),
         ('name = "Test"\nas_of = "Monday"\n', "as_of"),
+        ('name = "Test"\nas_of = 2011-03-31\n', "as_of"),
         ('name = "Test"\nas_of = "11/23/2026"\n', "as_of"),
         ('name = "Test"\nas_of = 20261123\n', "as_of"),
         ('name = ""\nas_of = 2026-11-23\n', "name"),

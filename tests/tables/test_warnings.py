@@ -247,3 +247,32 @@ def test_half_a_position_is_not_dropped_in_silence(folder, warnings_of):
     folder.put("children", "latitude", "", row=3)
     reading = folder.read()
     assert any(table == "children" and row == 3 for table, row, _, _ in warnings_of(reading))
+
+
+@pytest.mark.parametrize("status", ["J1", "J2", "J3"])
+@pytest.mark.parametrize(("born", "warns"), [("2016-11-24", True), ("2016-11-23", False)])
+def test_a_youth_justice_status_under_ten(folder, warnings_of, status, born, warns):
+    folder.add("children", child_id="C7", sibling_group="", legal_status=status, date_of_birth=born, school_year="")
+    found = [w for w in warnings_of(folder.read()) if w[3] == "REMAND_AGE"]
+    assert [w[2] for w in found] == (["legal_status"] if warns else [])
+
+
+def test_any_other_legal_status_may_be_a_young_childs(folder, warnings_of):
+    folder.add("children", child_id="C7", sibling_group="", legal_status="C2", date_of_birth="2020-01-01")
+    assert not [w for w in warnings_of(folder.read()) if w[3] == "REMAND_AGE"]
+
+
+@pytest.mark.parametrize(
+    ("cells", "warns"),
+    [
+        ({"current_home_id": "", "where_now": "office"}, True),
+        ({"current_home_id": "", "where_now": ""}, True),
+        ({"current_home_id": "", "where_now": "home"}, False),
+        ({"current_home_id": "H1", "where_now": "other"}, False),
+        ({"current_home_id": "", "where_now": "office", "purpose": "new"}, False),
+    ],
+)
+def test_a_respite_stay_with_no_home_to_go_back_to(folder, warnings_of, cells, warns):
+    folder.add("children", **{"child_id": "C7", "sibling_group": "", "purpose": "respite", **cells})
+    found = [w for w in warnings_of(folder.read()) if w[3] == "RESPITE"]
+    assert [w[2] for w in found] == (["purpose"] if warns else [])

@@ -8,7 +8,7 @@ from typing import Annotated, Any
 
 import typer
 
-from placements import api
+from placements import api, examine
 from placements.errors import UsageError
 from placements_cli.levels import level_rows
 from placements_cli.options import AsJson, PolicyFile, Region
@@ -51,6 +51,8 @@ def command(
     report("Reading the region")
     loaded = api.load(region)
     api.check_readers(loaded, whom or ())
+    if idle := examine.idle_entries(loaded, chosen):
+        note(f"Entries of the policy that bind nobody in this region: {', '.join(idle)}.")
     found = api.match(
         loaded, chosen, previous=api.read_previous(previous) if previous else None,
         time_limit=time_limit, progress=report,

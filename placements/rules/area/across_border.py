@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from placements.domain.codes import CARE_ORDERS, Kind, Outcome
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -60,7 +60,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "XBORDER", "Outside England and Wales", RuleKind.APPROVAL,
-    (court_sources.CHILDREN_ACT_1989_SCH_2_PARA_19, court_sources.CSWA_2017_SCH_1, court_sources.CPPCR_2010_REG_12),
+    (sources.CHILDREN_ACT_1989_SCH_2_PARA_19, sources.CSWA_2017_SCH_1, sources.CPPCR_2010_REG_12),
     judge, say,
     opens_with="the court, or everyone with parental responsibility and the director, approve", reads=(COUNTRY,),
 )  # fmt: skip

@@ -11,7 +11,7 @@ import numpy.typing as npt
 from placements.domain.capacity import ONE_DAY, Offered, change_nights, holders, offered, vacancies_on
 from placements.domain.children import Child
 from placements.domain.codes import Certainty, OfferStatus
-from placements.domain.homes import Home
+from placements.domain.homes import Home, Vacancy
 from placements.domain.region import Region
 from placements.domain.stay import Stay
 from placements.law.working_days import working_days_between
@@ -74,7 +74,9 @@ class Places:
         offers: Offers,
     ) -> None:
         self._region, self._children, self._homes, self._stays = region, children, homes, stays
-        self._fresh_from = stale_before(region.as_of, policy.limits.confirmed_days)
+        days = {c.authority: policy.limit("confirmed_days", c.authority) for c in children}
+        first = {n: stale_before(region.as_of, n).toordinal() for n in sorted(set(days.values()))}
+        self._fresh_from = np.array([first[days[c.authority]] for c in children], dtype=np.int64).reshape(-1, 1)
         self._offers, self._nightly, self._special = offers, offers.nightly, offers.special
 
     @cached_property
@@ -143,22 +145,23 @@ class Places:
     @cached_property
     def unsure(self) -> Array:
         """Whether no place was confirmed lately: all are stale or only expected."""
-        home_stale = self._offers.confirmed < self._fresh_from.toordinal()
-        unsure = np.broadcast_to(home_stale, (len(self._children), len(self._homes))).copy()
+        unsure: Array = self._offers.confirmed < self._fresh_from
         for j in self._special:
             home = self._homes[j]
             if self._region.vacancies_of.get(home.home_id, ()):
                 starts = {stay.start for stay in self._stays}
-                now = {start: vacancies_on(self._region, home.home_id, start) for start in starts}
-                vague = {
-                    start: bool(rows) and not any(self._sure(r, home) for r in rows) for start, rows in now.items()
+                latest = {
+                    start: _latest_word(vacancies_on(self._region, home.home_id, start), home) for start in starts
                 }
-                unsure[:, j] = [vague[stay.start] for stay in self._stays]
+                said = np.array([latest[stay.start] for stay in self._stays], dtype=np.int64)
+                unsure[:, j] = said < self._fresh_from[:, 0]
         return unsure
 
-    def _sure(self, row: Any, home: Home) -> bool:
-        said = row.confirmed_on or home.confirmed_on
-        return row.places > 0 and row.certainty is not Certainty.EXPECTED and not self._stale(said)
 
-    def _stale(self, confirmed_on: date | None) -> bool:
-        return confirmed_on is not None and confirmed_on < self._fresh_from
+def _latest_word(rows: Sequence[Vacancy], home: Home) -> int:
+    """Return the day the best of some rows was confirmed; never where no place is sure, always where there are none."""
+    if not rows:
+        return NO_DAY
+    sure = [row for row in rows if row.places > 0 and row.certainty is not Certainty.EXPECTED]
+    days = [row.confirmed_on or home.confirmed_on for row in sure]
+    return max((day.toordinal() if day else NO_DAY for day in days), default=-1)

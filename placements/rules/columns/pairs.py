@@ -84,7 +84,7 @@ class Pairs:
         return parameter(name, self.region.as_of)
 
     def limit(self, name: str) -> Array:
-        """Return a local limit for each child, shape (children, 1)."""
+        """Return a local limit for each child, shape (children, 1); nan where there is none."""
         return self.of_children(lambda c: self.policy.limit(name, c.authority), float)
 
     @cached_property

@@ -1,4 +1,6 @@
-"""F-SMOKE: no under-fives in a smoking household; for relatives it is a matter for approval."""
+"""F-SMOKE: no under-fives in a smoking household, or older where the authority says so; with kin it takes approval."""
+
+import numpy as np
 
 from placements.domain.codes import Kind, Outcome
 from placements.law import local_practice, sources
@@ -8,7 +10,7 @@ from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
 def judge(pairs: Pairs) -> Judgement:
     """Rule out fostering, ask for approval with kin; not checked where smoking is not recorded."""
-    young = pairs.age < pairs.number("smoke_free_under_age")
+    young = pairs.age < np.maximum(pairs.number("smoke_free_under_age"), pairs.limit("smoke_free_age"))
     smokes = pairs.of_homes(lambda h: h.smoker is True)
     unknown = pairs.of_homes(lambda h: h.smoker is None) & pairs.kind(Kind.FOSTERING, Kind.KINSHIP)
     return Judgement(
@@ -20,7 +22,8 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say so."""
-    limit = case.pairs.number("smoke_free_under_age")
+    national = case.pairs.number("smoke_free_under_age")
+    limit = max(national, case.policy.limit("smoke_free_age", case.child.authority))
     manager = f"service manager, {case.name_of(case.child.authority)}"
     who = "the carer" if outcome is Outcome.RULED_OUT else manager
     return Finding(

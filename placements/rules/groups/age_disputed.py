@@ -1,7 +1,7 @@
 """UASC-AGE: a child whose age is disputed is a child meanwhile, with a room of their own."""
 
 from placements.domain.codes import Outcome
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -22,6 +22,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "UASC-AGE", "Own room while age is disputed", RuleKind.HARD, (court_sources.UASC_AGE,), judge, say,
+    "UASC-AGE", "Own room while age is disputed", RuleKind.HARD, (sources.LOCAL_PRACTICE_UASC_AGE,), judge, say,
     local=True, opens_with="a room of one's own is offered", reads=("age_disputed", "only_shared_room"),
 )  # fmt: skip

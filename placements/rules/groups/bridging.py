@@ -1,7 +1,7 @@
 """BRIDGE: a home until a long-term home that is matched already is ready; the stay ends on that day (`domain.stay`)."""
 
 from placements.domain.codes import Outcome
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 from placements.units import shown_date
@@ -29,6 +29,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "BRIDGE", "Bridge to a long-term home", RuleKind.REMARK, (court_sources.BRIDGE,), judge, say,
+    "BRIDGE", "Bridge to a long-term home", RuleKind.REMARK, (sources.LOCAL_PRACTICE_BRIDGE,), judge, say,
     local=True, reads=(UNTIL,),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """PC-PLACE: a parent and child live in a home approved for parents with their children."""
 
 from placements.domain.codes import Outcome
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -23,6 +23,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "PC-PLACE", "Parent and child", RuleKind.HARD, (court_sources.PC_PLACE,), judge, say,
+    "PC-PLACE", "Parent and child", RuleKind.HARD, (sources.LOCAL_PRACTICE_PC_PLACE,), judge, say,
     opens_with="the home is approved for parent and child", reads=("parent_and_child_approved", "home_for"),
 )  # fmt: skip

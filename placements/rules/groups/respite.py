@@ -4,7 +4,7 @@ That nobody else is offered that bed is held where residents are counted (`domai
 """
 
 from placements.domain.codes import Outcome
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 from placements.units import shown_date
@@ -37,6 +37,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "RESPITE-T", "Respite elsewhere, and back again", RuleKind.HARD, (court_sources.DFE_903_RULES_379_383,), judge, say,
+    "RESPITE-T", "Respite elsewhere, and back again", RuleKind.HARD, (sources.DFE_903_RULES_379_383,), judge, say,
     opens_with="the purpose is another than respite",
 )  # fmt: skip

@@ -4,7 +4,7 @@ from datetime import date
 
 from placements.domain.codes import Outcome
 from placements.domain.facts import ENDLESS
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 from placements.units import shown_date, shown_miles
@@ -33,6 +33,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "REUNIFY", "A return home is planned", RuleKind.REMARK, (court_sources.CCN_REUNIFICATION,), judge, say,
+    "REUNIFY", "A return home is planned", RuleKind.REMARK, (sources.CCN_NEWTON_2022,), judge, say,
     reads=(PLANNED,),
 )  # fmt: skip

@@ -9,7 +9,7 @@ from placements.domain.children import Child
 from placements.domain.codes import Outcome, Purpose
 from placements.domain.facts import ENDLESS
 from placements.domain.region import Region
-from placements.law import court_sources
+from placements.law import sources
 from placements.law.parameters_on import parameter
 from placements.law.working_days import working_day_after
 from placements.rules.columns.pairs import Pairs
@@ -70,6 +70,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "UASC-NTS", "Transfer between authorities", RuleKind.REMARK,
-    (court_sources.UASC_NTS_PROTOCOL, court_sources.UASC_NTS_TEN_DAYS), judge, say, since=date(2021, 12, 14),
+    (sources.NTS_PROTOCOL, sources.UASC_NTS_TEN_DAYS), judge, say, since=date(2021, 12, 14),
     reads=(AGREED, BEFORE),
 )  # fmt: skip

@@ -27,6 +27,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "K-REG24", "Temporary approval of kin", RuleKind.APPROVAL, (sources.CPPCR_2010_REG_24,), judge, say,
+    "K-REG24", "Temporary approval of kin", RuleKind.APPROVAL, (sources.CPPCR_2010_REG_24, sources.SI_2020_445),
+    judge, say,
     opens_with="temporary approval is given", since=date(2011, 4, 1),
 )  # fmt: skip

@@ -13,16 +13,17 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say the price and the rung of the ladder."""
-    limits, fee = case.policy.limits, case.home.weekly_fee
+    fee, authority = case.home.weekly_fee, case.child.authority
+    panel, director = (case.policy.limit(name, authority) for name in ("panel_weekly", "director_weekly"))
     if fee is not None and case.child.solo is Solo.REQUIRED:
         fee *= max(1, int(case.pairs.places.total_at_start[0, 0]))
-    if fee is None or fee <= limits.panel_weekly:
+    if fee is None or fee <= panel:
         role = "budget holder"
     else:
-        role = "resources panel" if fee <= limits.director_weekly else "Director of Children's Services"
+        role = "resources panel" if fee <= director else "Director of Children's Services"
     price = "price not known" if fee is None else f"£{fee:,.0f} a week"
-    return Finding(f"A spot purchase, {price}.", None if fee is None else float(fee), float(limits.panel_weekly),
-                   "The purchase is authorised.", f"{role}, {case.name_of(case.child.authority)}")  # fmt: skip
+    return Finding(f"A spot purchase, {price}.", None if fee is None else float(fee), float(panel),
+                   "The purchase is authorised.", f"{role}, {case.name_of(authority)}")  # fmt: skip
 
 
 RULE = Rule(

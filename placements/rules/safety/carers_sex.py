@@ -1,7 +1,7 @@
 """GENDER: carers of one sex where an assessment says the child needs them."""
 
 from placements.domain.codes import Outcome
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -24,6 +24,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "GENDER", "Carers of one sex", RuleKind.HARD, (court_sources.GENDER,), judge, say, local=True,
+    "GENDER", "Carers of one sex", RuleKind.HARD, (sources.LOCAL_PRACTICE_GENDER,), judge, say, local=True,
     opens_with="the assessment changes", reads=(NEEDED, ARE),
 )  # fmt: skip

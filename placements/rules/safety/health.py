@@ -4,7 +4,7 @@ A home in which nobody is trained for the task is ruled out by F-SKILL, which re
 """
 
 from placements.domain.codes import Outcome
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.codes import in_words
 from placements.rules.columns.facts import lacking
 from placements.rules.columns.pairs import Pairs
@@ -33,6 +33,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "HEALTH", "Clinical tasks are delegated", RuleKind.APPROVAL, (court_sources.HEALTH,), judge, say, local=True,
+    "HEALTH", "Clinical tasks are delegated", RuleKind.APPROVAL, (sources.LOCAL_PRACTICE_HEALTH,), judge, say, local=True,
     opens_with="the nurse signs off whoever will do it", reads=(TASKS, TRAINED),
 )  # fmt: skip

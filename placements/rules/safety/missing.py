@@ -1,7 +1,7 @@
 """MISSING: episodes of going missing are held against what a home's place and staff make easier or harder."""
 
 from placements.domain.codes import Kind, Outcome
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -34,6 +34,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "MISSING", "Going missing from this home", RuleKind.REMARK, (court_sources.MISSING,), judge, say,
+    "MISSING", "Going missing from this home", RuleKind.REMARK, (sources.LOCAL_PRACTICE_MISSING,), judge, say,
     local=True, reads=(EPISODES, LINKS, AWAKE),
 )  # fmt: skip

@@ -5,7 +5,7 @@ there is agreed first; in a children's home that plan is the impact risk assessm
 """
 
 from placements.domain.codes import Kind, Outcome
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.codes import shares_any
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
@@ -40,7 +40,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "RISK-OTHERS", "Safe for whoever lives there", RuleKind.APPROVAL,
-    (court_sources.PLACEMENTS_STANDARD_RISKS, court_sources.RISK_OTHERS), judge, say, local=True,
+    (sources.PLACEMENTS_STANDARD_RISKS, sources.LOCAL_PRACTICE_RISK_OTHERS), judge, say, local=True,
     opens_with="the home can manage it, or a written plan is agreed",
     reads=(RISKS, REFUSED),
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """RISK-SELF: what keeps a child safe from harm to self: the home has what a clinical plan requires."""
 
 from placements.domain.codes import Outcome
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.codes import in_words
 from placements.rules.columns.facts import lacking
 from placements.rules.columns.pairs import Pairs
@@ -34,6 +34,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "RISK-SELF", "Safe for the child", RuleKind.HARD,
-    (court_sources.PLACEMENTS_STANDARD_RISKS, court_sources.RISK_SELF), judge, say, local=True,
+    (sources.PLACEMENTS_STANDARD_RISKS, sources.LOCAL_PRACTICE_RISK_SELF), judge, say, local=True,
     opens_with="the home puts in place what the plan requires", reads=(REQUIRED, WANTED, HAS),
 )  # fmt: skip

@@ -3,6 +3,7 @@
 from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
+from placements.rules.columns.section_13 import on_secure
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 from placements.units import birthday, shown_date
 
@@ -22,12 +23,18 @@ def say(case: Case, outcome: Outcome) -> Finding:
     provider = case.home.provider or f"the provider of {case.home.home_id}"
     if outcome is Outcome.CANNOT_CONFIRM:
         return Finding(
-            "The home's age range is not recorded.", case.age, None, "Which ages does the home take?", provider
+            f"The home's age range is not recorded.{on_secure(case)}",
+            case.age,
+            None,
+            "Which ages does the home take?",
+            provider,
         )
     if outcome is Outcome.NEEDS_APPROVAL:
         day = shown_date(birthday(case.child.date_of_birth, (case.home.max_age or 0) + 1))
-        return Finding(f"She passes the home's age range on {day}.", day, case.home.max_age, None, provider)
-    return Finding(f"She is {case.age}, outside the ages the home is approved for.", case.age,
+        return Finding(
+            f"She passes the home's age range on {day}.{on_secure(case)}", day, case.home.max_age, None, provider
+        )
+    return Finding(f"She is {case.age}, outside the ages the home is approved for.{on_secure(case)}", case.age,
                    f"{case.home.min_age} to {case.home.max_age}")  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from datetime import date
 from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
+from placements.rules.columns.section_13 import on_secure
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
 
@@ -16,8 +17,8 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say what is missing."""
-    return Finding("No approval as secure accommodation is recorded.", None, None, "Record the approval.",
-                   "Secure Welfare Coordination Unit")  # fmt: skip
+    said = f"No approval as secure accommodation is recorded.{on_secure(case)}"
+    return Finding(said, None, None, "Record the approval.", "Secure Welfare Coordination Unit")
 
 
 RULE = Rule(

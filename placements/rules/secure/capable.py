@@ -1,7 +1,7 @@
 """DOL-HOME: the home agrees to the restrictions a court has authorised, and is able to deliver them."""
 
 from placements.domain.codes import Outcome
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -19,6 +19,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "DOL-HOME", "Able to deliver what the court authorised", RuleKind.HARD, (court_sources.DOL_HOME,),
+    "DOL-HOME", "Able to deliver what the court authorised", RuleKind.HARD, (sources.LOCAL_PRACTICE_DOL_HOME,),
     judge, say, never_unlocked=True, reads=("dolo_capable",),
 )  # fmt: skip

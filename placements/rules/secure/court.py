@@ -6,7 +6,7 @@ import numpy as np
 
 from placements.domain.codes import Outcome
 from placements.domain.facts import ENDLESS
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 from placements.units import shown_date
@@ -38,5 +38,5 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "DOL-COURT", "Authorised by the High Court", RuleKind.APPROVAL,
-    (court_sources.T_2021_UKSC_35, court_sources.CWSA_2026_S13), judge, say, never_unlocked=True, reads=("dolo_ends",),
+    (sources.T_2021_UKSC_35, sources.CWSA_2026_S13), judge, say, never_unlocked=True, reads=("dolo_ends",),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
+from placements.rules.columns.section_13 import on_secure
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
 
@@ -15,10 +16,10 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say so; it is never offered as an unlock."""
-    return Finding("No current record that she meets the criteria of section 25.")
+    return Finding(f"No current record that the criteria of section 25 are met.{on_secure(case)}")
 
 
 RULE = Rule(
-    "SEC-CRIT", "Secure criteria", RuleKind.ON_RECORD, (sources.CHILDREN_ACT_1989_S25,), judge, say,
-    never_unlocked=True, since=date(1991, 10, 14),
+    "SEC-CRIT", "Secure criteria", RuleKind.ON_RECORD, (sources.CHILDREN_ACT_1989_S25, sources.CWSA_2026_S13),
+    judge, say, never_unlocked=True, since=date(1991, 10, 14),
 )  # fmt: skip

@@ -3,7 +3,7 @@
 from datetime import date
 
 from placements.domain.codes import Kind, Outcome
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
@@ -25,6 +25,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "SEC-EXCL", "Children outside section 25", RuleKind.HARD, (court_sources.SECURE_1991_REG_5,), judge, say,
+    "SEC-EXCL", "Children outside section 25", RuleKind.HARD, (sources.SECURE_1991_REG_5,), judge, say,
     never_unlocked=True, since=date(1991, 10, 14), reads=("accommodated_s20_5", "detained_mha"),
 )  # fmt: skip

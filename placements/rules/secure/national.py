@@ -3,6 +3,7 @@
 from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
+from placements.rules.columns.section_13 import on_secure
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
 
@@ -13,8 +14,8 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say who decides."""
-    return Finding("A nomination only: the national unit allocates secure places and the home accepts or declines.",
-                   None, None, None, "Secure Welfare Coordination Unit")  # fmt: skip
+    said = "A nomination only: the national unit allocates secure places and the home accepts or declines."
+    return Finding(said + on_secure(case), None, None, None, "Secure Welfare Coordination Unit")
 
 
 RULE = Rule(

@@ -4,7 +4,7 @@ from datetime import date
 
 from placements.domain.children import Child
 from placements.domain.codes import Outcome, Purpose
-from placements.law import court_sources
+from placements.law import sources
 from placements.rules.columns.codes import shares_any
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
@@ -40,7 +40,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "YJ-REMAND-LA", "Conditions of a remand", RuleKind.HARD, (court_sources.LASPO_2012_SS_92_93,), judge, say,
+    "YJ-REMAND-LA", "Conditions of a remand", RuleKind.HARD, (sources.LASPO_2012_SS_92_93,), judge, say,
     opens_with="the home can meet the condition, or the court varies it", since=date(2012, 12, 3),
     reads=("remand_conditions", "conditions_not_met"),
 )  # fmt: skip

@@ -5,6 +5,7 @@ from datetime import date
 from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
+from placements.rules.columns.section_13 import on_secure
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
 
@@ -17,8 +18,9 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say her age."""
     limit = case.pairs.number("secure_sos_under_age")
     return Finding(
-        f"She is {case.age}, under {limit}: no approval of the Secretary of State is on record.", case.age, limit
-    )
+        f"She is {case.age}, under {limit}: no approval of the Secretary of State is on record.{on_secure(case)}",
+        case.age, limit,
+    )  # fmt: skip
 
 
 RULE = Rule(
