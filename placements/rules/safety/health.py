@@ -33,6 +33,6 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 
 RULE = Rule(
-    "HEALTH", "Clinical tasks are delegated", RuleKind.APPROVAL, (sources.LOCAL_PRACTICE_HEALTH,), judge, say, local=True,
-    opens_with="the nurse signs off whoever will do it", reads=(TASKS, TRAINED),
+    "HEALTH", "Clinical tasks are delegated", RuleKind.APPROVAL, (sources.LOCAL_PRACTICE_HEALTH,), judge, say,
+    local=True, opens_with="the nurse signs off whoever will do it", reads=(TASKS, TRAINED),
 )  # fmt: skip
