@@ -5,7 +5,7 @@
 
 import inspect
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -16,8 +16,9 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from placements.domain import codes
 from placements.domain.facts import fact_names, shipped
 from placements.domain.record import Record
-from placements.law import codes_903
-from placements.rules.catalogue import RULES
+from placements.law import codes_903, sources
+from placements.law.source import Source
+from placements.rules.catalogue import RULE_OF, RULES
 from placements.rules.entries import entries
 from placements.rules.listing import entry_dict, rule_dict
 from placements.rules.rule import Rule
@@ -25,6 +26,8 @@ from placements.tables.columns import TABLES, Table
 from placements.tables.meanings import meanings
 from placements.tables.problems import FIXES
 from placements.tables.settings import Settings
+from placements.tasks.clocks import Clock, clocks
+from placements.tasks.packs import entries as approvals
 
 DOCS = Path(__file__).resolve().parent
 REFERENCE = DOCS / "reference"
@@ -187,6 +190,8 @@ def _value(kind: Any) -> str:
     one = next(k for k in get_args(kind) if k is not type(None)) if isinstance(kind, UnionType) else kind
     if get_origin(one) is list:
         return f"{_value(get_args(one)[0])}, one or more"
+    if issubclass(one, StrEnum):
+        return ", ".join(f"`{word}`" for word in one)
     return {"Path": "path", "str": "text", "bool": "flag", "int": "whole number", "float": "number",
             "datetime": "date"}[one.__name__]  # fmt: skip
 
@@ -287,7 +292,60 @@ def _bounds(metadata: list[Any]) -> str:
     return ""
 
 
-FILES = {"rules.md": rules, "commands.md": commands, "tables.md": tables}
+# Tasks
+
+
+def tasks() -> str:
+    """Return docs/reference/tasks.md."""
+    lines = [
+        NOTE, "# Clocks and approvals", "",
+        "What `placements tasks` makes of a match: a task for every clock below whose situation a proposal is in, and "
+        "a pack for every approval still to be had. They stand as data in "
+        "[clocks.toml](../../placements/tasks/clocks.toml) and "
+        "[approvals.toml](../../placements/tasks/approvals.toml); numbers of the law come from "
+        "[parameters.toml](../../placements/law/parameters.toml).", "",
+        "## Clocks", "", *_table("code", "what", "person", "when it is due", "stands in the way of", "source"),
+    ]  # fmt: skip
+    for clock in clocks():
+        if not clock.never:
+            what = f"**{clock.title}.** {clock.do}{' ' + '; '.join(clock.list) + '.' if clock.list else ''}"
+            when = f"if decided; {_due(clock)}" if clock.decided else _due(clock)
+            lines.append(_row(clock.code, what, clock.person, when, clock.gate, _named(clock.sources)))
+    lines += ["", "## Clocks that are not raised", "", *_table("code", "what", "why not", "source")]
+    lines += [_row(c.code, c.title, c.never, _named(c.sources)) for c in clocks() if c.never]
+    lines += [
+        "",
+        "## Approvals",
+        "",
+        *_table("code", "what", "when", "the approver has to be satisfied that", "source"),
+    ]
+    for code, entry in approvals().items():
+        checks = "<br>".join(f"{check['is']} ({check['by']})" for check in entry["checks"])
+        named = tuple(getattr(sources, s) for c in (entry, *entry["checks"]) for s in c.get("sources", ()))
+        of_rule = RULE_OF[code].sources if code in RULE_OF else ()
+        title = entry.get("title", "Any rule local policy made stricter")
+        lines.append(_row(code, f"**{title}.** {entry.get('do', '')}", entry["gate"], checks,
+                          _named(dict.fromkeys((*of_rule, *named)))))  # fmt: skip
+    return "\n".join([*lines, ""])
+
+
+def _due(clock: Clock) -> str:
+    named = {"given": "the day on record", "word_gets_old": "before the word on the vacancy is old"}
+    day = named.get(clock.due, clock.due.replace("_", " ")) + (f" and `{clock.plus}`" if clock.plus else "")
+    day += f" less {clock.less_days} days" if clock.less_days else ""
+    again = f", then every `{clock.every}` until {clock.until.replace('_', ' ')}" if clock.every else ""
+    return day + again + (f"; {clock.latest_if} `{clock.latest_plus}` after the start" if clock.latest_plus else "")
+
+
+def _named(found: Iterable[Source]) -> str:
+    parts = []
+    for source in found:
+        name = f"[{source.title}]({source.url})" if source.url else source.title
+        parts.append(f"{name} ({'read ' + source.read_on.isoformat() if source.read_on else 'to be confirmed'})")
+    return "<br>".join(parts)
+
+
+FILES = {"rules.md": rules, "commands.md": commands, "tables.md": tables, "tasks.md": tasks}
 
 if __name__ == "__main__":
     REFERENCE.mkdir(exist_ok=True)

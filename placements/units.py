@@ -1,5 +1,6 @@
 """Units and the only rounding in the project."""
 
+from calendar import monthrange
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -43,6 +44,13 @@ def age_on(born: date, day: date) -> int:
 def weeks_after(day: date, weeks: int) -> date:
     """Return the day a number of weeks later."""
     return date.fromordinal(min(day.toordinal() + 7 * weeks, date.max.toordinal()))
+
+
+def months_after(day: date, months: int) -> date:
+    """Return the same day a number of months later, or the last of that month where it has no such day."""
+    years, month = divmod(day.month - 1 + months, 12)
+    last = monthrange(day.year + years, month + 1)[1]
+    return date(day.year + years, month + 1, min(day.day, last))
 
 
 def shown_date(day: date) -> str:

@@ -14,17 +14,23 @@ import typer
 from placements.errors import InputError, PlacementsError
 from placements_cli.commands import (
     add,
+    atrs,
     check,
     child,
+    compare,
     demo,
+    equality,
     home,
     import_,
     map_,
     match,
     policy,
+    price,
     rules,
     score,
+    shadow,
     synthesise,
+    tasks,
     template,
     unlock,
     verify,
@@ -51,7 +57,11 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     rich_markup_mode=None,
 )
-for module in (demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, unlock, verify):
+COMMANDS = (
+    demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, unlock, verify, tasks,
+    atrs, compare, price, shadow, equality,
+)  # fmt: skip
+for module in COMMANDS:
     app.command(module.NAME)(module.command)
 app.add_typer(import_.app, name=import_.NAME)
 app.add_typer(policy.app, name="policy")

@@ -10,6 +10,7 @@ from placements.explain.capacity import capacity
 from placements.explain.connections import chains, components, graph
 from placements.explain.decisions import decisions
 from placements.explain.insisting import own_bests
+from placements.explain.judgement import judgements
 from placements.explain.placed import placed
 from placements.explain.tonight_region import tonight
 from placements.explain.unlocks import sought_for, wide_screen
@@ -59,6 +60,7 @@ def plain_parts(problem: Problem, review: Review) -> dict[str, Any]:
         "authorities": {code: a.name for code, a in sorted(region.authority.items())},
         "tonight": tonight(problem, review),
         "areas": areas(review),
+        "judgement": judgements(problem.policy, region),
     }
 
 
@@ -81,6 +83,7 @@ def document(
         "calls": calls(problem.region, problem.policy, found.called),
         "tonight": parts["tonight"],
         "areas": parts["areas"],
+        "judgement": parts["judgement"],
     }
     made["homes"] = homes_named(made, review)
     return made

@@ -6,7 +6,7 @@ from typing import Any
 from placements.candidates.verdicts import PairVerdict
 from placements.domain.codes import Outcome
 from placements.law.parameters_on import parameter
-from placements.law.working_days import is_working_day, working_day_after
+from placements.law.working_days import last_of_working_days, working_day_after
 
 OUT_OF_AREA = ("OOA-NOM", "OOA-DCS")
 
@@ -19,7 +19,7 @@ def routes(verdict: PairVerdict, start: date) -> list[dict[str, Any]]:
         days = int(parameter("emergency_foster_working_days", start))
         found.append(_route(
             "F-EMERG", "Outside the carer's terms of approval, in an emergency (regulation 23)",
-            f"record the emergency approval; it lasts {days} working days at most", _lasts_until(start, days),
+            f"record the emergency approval; it lasts {days} working days at most", last_of_working_days(start, days),
         ))  # fmt: skip
     if codes & set(OUT_OF_AREA):
         days = int(parameter("ooa_emergency_working_days", start))
@@ -39,11 +39,6 @@ def routes(verdict: PairVerdict, start: date) -> list[dict[str, Any]]:
             "no approval needed first; arrange her education as soon as possible", start,
         ))  # fmt: skip
     return found
-
-
-def _lasts_until(start: date, days: int) -> date:
-    """Return the last of so many working days, the first night's own counted: the earlier reading of the two."""
-    return working_day_after(start, days - is_working_day(start))
 
 
 def _route(rule: str, name: str, clock: str, by: date) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from placements.domain.stay import stay_of
 from placements.explain.asread import as_read
 from placements.explain.claims import Claim, displaced_at_most
 from placements.explain.funnel import blocked_by, closed_homes, funnel
+from placements.explain.judgement import judgements
 from placements.explain.placed import placed
 from placements.explain.ring import held_for, hold_ends, same_day, whom
 from placements.explain.routes import routes
@@ -76,6 +77,7 @@ def document(found: Shortlist, *, brief: bool = False) -> dict[str, Any]:
         "funnel": funnel(found.wide),
         "blocked_by": blocked_by(found.wide),
         "nearest": unlocks(found.wide, found.group, limit, NEAREST),
+        "judgement": [row for row in judgements(found.policy, region) if row["child_id"] in found.group],
         "not_checked": sorted({code for p in found.placements.values() for code in p.verdict.not_checked}),
     }
 

@@ -10,6 +10,7 @@ from placements.candidates.floor import floor_reasons
 from placements.candidates.verdicts import PairVerdict, Verdict, judge_pair
 from placements.domain.region import Region
 from placements.errors import UsageError
+from placements.explain.judgement import judgement
 from placements.optimise.costs import full_cost
 from placements.optimise.points import plain_points
 from placements.policy.policy import Policy
@@ -68,6 +69,7 @@ class Explanation:
             "points_alone": sum(part.points for part in points),
             "criteria": [part._asdict() for part in points],
             "approvals_on_record": self._on_record(),
+            "judgement": judgement(case.policy, case.child.child_id),
         }
 
     def _not_recorded(self) -> list[dict[str, Any]]:

@@ -13,14 +13,6 @@ _READ = date(2026, 11, 22)
 _CSC_VALIDATOR = "https://github.com/data-to-insight/csc-validator-be-903"
 _PNW_CENSUS = "https://github.com/SocialFinanceDigitalLabs/liia-tools-pipeline"
 
-CHILDREN_ACT_1989_S22_4 = legislation(
-    "Children Act 1989 s22(4) and (5)(a) and (b): ask the child, parents and others first, and consider what they say",
-    "ukpga/1989/41/part/III", _READ,
-)  # fmt: skip
-CHILDREN_ACT_1989_S22C_2 = legislation(
-    "Children Act 1989 s22C(2) to (4): parents and those with parental responsibility are considered first",
-    "ukpga/1989/41/section/22C", _READ,
-)  # fmt: skip
 CHILDREN_ACT_1989_S22C_9A = legislation(
     "Children Act 1989 s22C(9A) to (9C): fostering for adoption",
     "ukpga/2014/6/section/2/enacted", _READ,
@@ -53,27 +45,13 @@ CPPCR_2010_REG_10_3 = legislation(
     "Care Planning Regulations 2010 reg 10(3) and (4): a move in an emergency, and other moves that disrupt education",
     "uksi/2010/959/regulation/10/made", _READ,
 )  # fmt: skip
-CPPCR_2010_REG_13 = legislation(
-    "Care Planning Regulations 2010 reg 13(1) to (3): written notice, to whom and by when",
-    "uksi/2010/959/regulation/13/made", _READ,
-)  # fmt: skip
-CPPCR_2010_REG_14 = legislation(
-    "Care Planning Regulations 2010 reg 14: ending a placement", "uksi/2010/959/regulation/14/made", _READ
-)
 CPPCR_2010_REG_15_18 = legislation(
     "Care Planning Regulations 2010 regs 15 to 18: a child in care placed with a parent",
     "uksi/2010/959/part/4/made", _READ,
 )  # fmt: skip
-CPPCR_2010_REG_19 = legislation(
-    "Care Planning Regulations 2010 reg 19: with a parent before the assessment is done", "uksi/2010/959/regulation/19"
-)
 CPPCR_2010_REG_25A = legislation(
     "Care Planning Regulations 2010 reg 25A: temporary approval of a prospective adopter as a foster parent",
     "uksi/2013/984/regulation/3", _READ,
-)  # fmt: skip
-CPPCR_2010_REG_27 = legislation(
-    "Care Planning Regulations 2010 reg 27: other arrangements are suitable, visited first, the reviewing officer told",
-    "uksi/2010/959/part/4/chapter/3", _READ,
 )  # fmt: skip
 SI_2020_445 = legislation(
     "Adoption and Children (Coronavirus) (Amendment) Regulations 2020: explanatory note and reg 2, temporary approval "
@@ -87,10 +65,6 @@ FSR_2011_REG_28 = legislation(
 SECURE_1991_REG_11 = legislation(
     "Secure Accommodation Regulations 1991 regs 11 to 13: how long a court may authorise",
     "uksi/1991/1505/regulation/11",
-)
-SECURE_1991_REG_15 = legislation(
-    "Secure Accommodation Regulations 1991 regs 15 and 16: reviews of a secure placement",
-    "uksi/1991/1505/regulation/15",
 )
 
 DFE_903_RULE_358 = Source("DfE SSDA903 validation rules 358 and 234: no J status under ten", _CSC_VALIDATOR, _READ)

@@ -34,3 +34,8 @@ def begun_on(name: str, on: date) -> date | None:
 def parameter_names() -> tuple[str, ...]:
     """Return the names of every dated number."""
     return tuple(_parameters())
+
+
+def unit_of(name: str) -> str:
+    """Return the unit of a dated number: "working days", "weeks", "months", "days" or "hours", among others."""
+    return str(_parameters()[name]["unit"])

@@ -4,6 +4,7 @@ from datetime import date
 
 from placements.law.court_sources import *  # noqa: F403
 from placements.law.further_sources import *  # noqa: F403
+from placements.law.process_sources import *  # noqa: F403
 from placements.law.source import Source
 
 _LAW = "https://www.legislation.gov.uk/"
@@ -270,3 +271,4 @@ PLACEMENTS_STANDARD = Source(
     "https://github.com/SocialCareData/placements-standard",
     _READ,
 )
+EQUALITY_ACT_2010_S149 = _law("Equality Act 2010 s149: public sector equality duty", "ukpga/2010/15/section/149")

@@ -33,3 +33,15 @@ def working_days_between(first: date, last: date) -> int:
         day += _ONE_DAY
         days += is_working_day(day)
     return days
+
+
+def last_of_working_days(first: date, count: int) -> date:
+    """Return the last of so many working days, the first day's own counted: the earlier reading of the two."""
+    return working_day_after(first, count - is_working_day(first))
+
+
+def working_day_before(day: date, earliest: date) -> date:
+    """Return a day if offices work on it, else the last before it on which they do; never before `earliest`."""
+    while day > earliest and not is_working_day(day):
+        day -= _ONE_DAY
+    return max(day, earliest)

@@ -4,6 +4,7 @@ import re
 from math import ceil
 from typing import Any, NamedTuple
 
+from placements.explain.judgement import in_words
 from placements.reports.cards import IN_SHORT, cards, claims, in_order, in_short, miles
 from placements.reports.fitting import Fit, cut, fitted, shortened
 from placements.reports.funnel import funnel
@@ -22,6 +23,9 @@ FIRST, SECOND = 63, 81
 
 STEP, BOX = 1.65, 11
 """Lines of print one step of a drawing takes, and the decision box."""
+
+OWN = 240
+"""Characters of what a person's own weights for a child are, and why."""
 
 FEW = 3
 """Homes told in full where each takes much room: those after them are the longest the list of the others may hold."""
@@ -133,6 +137,7 @@ def _lead(s: dict[str, Any]) -> tuple[str, ...]:
         f"{s['authority_name']}. {CLASSES.get(s['urgency'], s['urgency'])}: by {day(s['needed_by'])}.",
         f"Nights from {day(s['starts'])}, to end before {day(s['ends'])}.",
         f"{group} brothers and sisters{f', who {flag}' if flag else ''}: homes for all of them." if group > 1 else "",
+        *(f"Own weights for {own['child_id']}. {shortened(in_words(own), OWN)}" for own in s.get("judgement", ())),
         "She needs a home tonight." if s["tonight"] and group == 1 else "They need a home tonight." if s["tonight"]
         else "",
     ) if text)  # fmt: skip

@@ -11,7 +11,7 @@ from placements.reports.map import area_map
 from placements.reports.meeting import meeting, undecided
 from placements.reports.places import places
 from placements.reports.proof import levels
-from placements.reports.proposals import asked, proposals
+from placements.reports.proposals import asked, judged, proposals
 from placements.reports.render import css_string, render
 from placements.reports.tonight import tonight
 from placements.reports.waiting import TOP, most_asked, unchecked, without_home
@@ -44,6 +44,7 @@ def match_page(
         undecided=undecided(result),
         proposals=proposals(result),
         asked=asked(result),
+        judged=judged(result),
         reasons=without_home(result, rule_of),
         most_asked=most_asked(result, rule_of),
         top=TOP,

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from typing import Any, NamedTuple
 
+from placements.explain.judgement import in_words
 from placements.reports.insisting import insisting
 from placements.reports.siblings import groups_of
 from placements.reports.waterfall import Waterfall, waterfall
@@ -60,6 +61,13 @@ class Table(NamedTuple):
         return sum(len(family.lines) for family in self.families)
 
 
+class Judged(NamedTuple):
+    """A child weighed apart by a person, in words."""
+
+    child: str
+    said: str
+
+
 class Asked(NamedTuple):
     """One person or body, and what waits for them."""
 
@@ -80,6 +88,11 @@ def proposals(result: dict[str, Any]) -> tuple[Table, ...]:
                 families[group[p["child_id"]]].append(p)
         found.append(Table(word, title, tuple(_family(result, ids, rows) for ids, rows in families.items())))
     return tuple(found)
+
+
+def judged(result: dict[str, Any]) -> tuple[Judged, ...]:
+    """Return the children a person weighed apart, with what differs from the policy and the reason given."""
+    return tuple(Judged(row["child_id"], in_words(row)) for row in result.get("judgement") or ())
 
 
 def asked(result: dict[str, Any]) -> tuple[Asked, ...]:

@@ -33,6 +33,8 @@ class Column(NamedTuple):
     heading: str
     width: int
     kind: Kind = "text"
+    choices: tuple[str, ...] = ()
+    """What may be chosen in every row of a column of choices; empty where each row has its own."""
 
 
 class Sheet(NamedTuple):

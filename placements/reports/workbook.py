@@ -6,6 +6,7 @@ day in the workbook's properties is the day of the match.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
@@ -50,6 +51,11 @@ A4, FOOTER = 9, 200
 
 def match_workbook(document: dict[str, Any]) -> bytes:
     """Return match.xlsx of a match, or of an authority's view of one; a part a view leaves out is an empty sheet."""
+    return workbook("Proposed homes", [sheet(document) for sheet in SHEETS], document)
+
+
+def workbook(title: str, sheets: Sequence[Sheet], document: dict[str, Any]) -> bytes:
+    """Return a workbook of some sheets; of the document only the day and for whom it is are used."""
     from xlsxwriter import Workbook
 
     made = BytesIO()
@@ -57,12 +63,12 @@ def match_workbook(document: dict[str, Any]) -> bytes:
     with Workbook(made, options) as book:
         as_of = date.fromisoformat(document["as_of"])
         book.set_properties({
-            "title": "Proposed homes", "subject": "A proposal. People decide.", "author": "placements",
+            "title": title, "subject": "A proposal. People decide.", "author": "placements",
             "comments": _label(document), "created": datetime(as_of.year, as_of.month, as_of.day),
         })  # fmt: skip
         pen = _Pen(book)
-        for sheet in SHEETS:
-            _draw(book, sheet(document), pen, document)
+        for sheet in sheets:
+            _draw(book, sheet, pen, document)
     return made.getvalue()
 
 
@@ -121,7 +127,7 @@ def _choices(page: Worksheet, r: int, sheet: Sheet) -> None:
     for c, column in enumerate(sheet.columns):
         if column.kind == "choice":
             page.data_validation(r, c, r, c, {
-                "validate": "list", "source": list(sheet.choices[r - 1]),
+                "validate": "list", "source": list(column.choices or sheet.choices[r - 1]),
                 "error_title": "Choose from the list", "error_message": "Write more in the column beside it.",
             })  # fmt: skip
         elif column.kind == "day":

@@ -18,6 +18,7 @@ from placements.sharing.fields import (
     DECISION,
     HOME,
     HOME_SHARED,
+    JUDGEMENT,
     NIGHT,
     PLACEMENT,
     UNPLACED,
@@ -127,6 +128,7 @@ _OWN_ROWS: dict[str, Callable[[Any, Here], Any]] = {
     "authorities": lambda value, here: {str(code): str(name) for code, name in value.items()},
     "calls": _calls,
     "tonight": _rows(NIGHT, _several),
+    "judgement": _rows(JUDGEMENT, _one),
     "areas": lambda value, here: [pick(AREA, row, here) for row in value if row["code"] == here.code],
     "capacity": lambda value, here: pick([CAPACITY], value, here),
 }

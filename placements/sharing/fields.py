@@ -90,6 +90,10 @@ AREA: Shape = {
     "placed": plain, "offered": plain, "left": nothing,
 }  # fmt: skip
 """`left` would tell how many places are proposed to other authorities' children."""
+JUDGEMENT: Shape = {
+    "child_id": child, "reason": sentence, "lift_floor": plain,
+    "weights": [{"name": words(*CRITERIA), "title": plain, "usual": plain, "own": plain}],
+}  # fmt: skip
 COMPONENT: Shape = {"children": plain, "homes": plain, "first_child": child}
 
 ABOUT_THE_RUN: Shape = {

@@ -144,5 +144,5 @@ def test_match_names_the_entries_that_bind_nobody(placements, tmp_path):
     policy = tmp_path / "p.toml"
     policy.write_text("[authorities.E08000003]\nu8_age = 9\n[authorities.E0800003]\nu8_age = 12\n", encoding="utf-8")
     said = placements("match", ROOT / "sample_data" / "small", "--policy", policy)
-    assert "Entries of the policy that bind nobody in this region: authorities.E0800003." in said.err
+    assert "Entries of the policy that bind nobody in this match: authorities.E0800003." in said.err
     assert "bind nobody" not in placements("match", ROOT / "sample_data" / "small").err

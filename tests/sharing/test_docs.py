@@ -8,7 +8,7 @@ from placements.sharing import fields
 
 PAGE = Path(__file__).resolve().parents[2] / "docs" / "explanation" / "sharing.md"
 SHAPES = ("PLACEMENT", "UNPLACED", "DECISION", "CALL", "NIGHT", "CAPACITY", "AREA", "COMPONENT", "ABOUT_THE_RUN",
-          "CRITERION", "INSISTED")  # fmt: skip
+          "CRITERION", "INSISTED", "JUDGEMENT")  # fmt: skip
 
 
 def keys(shape: Any) -> set[str]:

@@ -8,6 +8,7 @@ import typer
 from placements import api, intake
 from placements_cli.completion import child_ids, home_ids
 from placements_cli.levels import level_rows
+from placements_cli.notes import note_idle_entries
 from placements_cli.options import AsJson, PolicyFile, Region
 from placements_cli.output import note, progress, say, say_json
 
@@ -48,6 +49,7 @@ def command(
         loaded, ids = joined.region, list(joined.child_ids)
         for warning in joined.warnings:
             note(f"  {warning.sentence()}")
+    note_idle_entries(chosen, loaded)
     if len(ids) == 0 or (child_id and new):
         raise typer.BadParameter("Give a CHILD_ID, or --new with a referral page.")
     report("Judging every home")
@@ -103,6 +105,10 @@ def _head(found: dict[str, Any]) -> None:
     for row in found["as_read"]:
         facts = "; ".join(f"{f['name'].lower()} {f['value']}" for f in row["facts"])
         say(f"  Read of {row['child_id']}: {facts}.")
+    for own in found["judgement"]:
+        from placements.explain.judgement import in_words
+
+        say(f"  Own weights for {own['child_id']}: {in_words(own)}")
     for ask in found["unread"][:ASKED]:
         changes = "" if ask["changes"] is None else f" (could change {ask['changes']} of her first homes)"
         say(f"  Not known: {ask['question']}{changes}")

@@ -8,9 +8,10 @@ from typing import Annotated, Any
 
 import typer
 
-from placements import api, examine
+from placements import api
 from placements.errors import UsageError
 from placements_cli.levels import level_rows
+from placements_cli.notes import note_idle_entries
 from placements_cli.options import AsJson, PolicyFile, Region
 from placements_cli.output import note, progress, say, say_json, table
 
@@ -51,8 +52,7 @@ def command(
     report("Reading the region")
     loaded = api.load(region)
     api.check_readers(loaded, whom or ())
-    if idle := examine.idle_entries(loaded, chosen):
-        note(f"Entries of the policy that bind nobody in this region: {', '.join(idle)}.")
+    note_idle_entries(chosen, loaded)
     found = api.match(
         loaded, chosen, previous=api.read_previous(previous) if previous else None,
         time_limit=time_limit, progress=report,

@@ -7,6 +7,7 @@ import typer
 
 from placements import api
 from placements_cli.levels import level_rows
+from placements_cli.notes import note_idle_entries
 from placements_cli.options import AsJson, PolicyFile, Region
 from placements_cli.output import progress, say, say_json, table
 
@@ -26,7 +27,9 @@ def command(
     report = progress()
     loaded = api.load(region)
     chosen = api.read_proposal(proposal, loaded)
-    found = api.score(loaded, chosen, api.load_policy(policy))
+    in_force = api.load_policy(policy)
+    note_idle_entries(in_force, loaded)
+    found = api.score(loaded, chosen, in_force)
     report("Finding the best to compare with")
     document = found.to_dict()
     if as_json:

@@ -7,6 +7,7 @@ import typer
 from placements import api
 from placements_cli.completion import child_ids, home_ids
 from placements_cli.levels import level_rows
+from placements_cli.notes import note_idle_entries
 from placements_cli.options import AsJson, PolicyFile, Region
 from placements_cli.output import progress, say, say_json
 
@@ -41,6 +42,7 @@ def command(
     """
     report = progress()
     loaded, chosen = api.load(region), api.load_policy(policy)
+    note_idle_entries(chosen, loaded)
     report("Solving the region with and without the pair")
     found = api.why(loaded, child_id, home_id, chosen).to_dict()
     if as_json:
@@ -84,6 +86,10 @@ def _facts(found: dict[str, Any]) -> None:
         "distance from home not known" if found["miles"] is None else f"{found['miles']} straight-line miles from home"
     )
     say(f"  Starting {found['starts']}; {far}; £{found['weekly_cost']:,.2f} a week.")
+    if found["judgement"]:
+        from placements.explain.judgement import in_words
+
+        say(f"  Own weights for {found['child_id']}: {in_words(found['judgement'])}")
     if found["criteria"]:
         say(f"  {found['points_alone']} of 100 points, placed alone:")
         for part in found["criteria"]:
