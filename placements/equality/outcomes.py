@@ -8,7 +8,7 @@ from placements.domain.codes import Siblings
 from placements.domain.stay import stay_of, togetherness
 from placements.equality.characteristics import Seen
 from placements.geography.grid import miles
-from placements.rules.columns.pairs import wants_away
+from placements.rules.columns.position import wants_away
 
 FAR_MILES = 20
 """The mark of the statutory return, whatever a local policy says."""
