@@ -16,7 +16,8 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from placements.domain import codes
 from placements.domain.facts import fact_names, shipped
 from placements.domain.record import Record
-from placements.law import codes_903, sources
+from placements.law import codes_903
+from placements.law.named import source_named
 from placements.law.source import Source
 from placements.rules.catalogue import RULE_OF, RULES
 from placements.rules.entries import entries
@@ -321,7 +322,7 @@ def tasks() -> str:
     ]
     for code, entry in approvals().items():
         checks = "<br>".join(f"{check['is']} ({check['by']})" for check in entry["checks"])
-        named = tuple(getattr(sources, s) for c in (entry, *entry["checks"]) for s in c.get("sources", ()))
+        named = tuple(source_named(s) for c in (entry, *entry["checks"]) for s in c.get("sources", ()))
         of_rule = RULE_OF[code].sources if code in RULE_OF else ()
         title = entry.get("title", "Any rule local policy made stricter")
         lines.append(_row(code, f"**{title}.** {entry.get('do', '')}", entry["gate"], checks,

@@ -11,7 +11,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from placements.law import sources
+from placements.law.named import source_named
 from placements.law.source import Source
 from placements.rules.catalogue import CODES
 from placements.rules.rule import RuleKind
@@ -77,6 +77,6 @@ def _read() -> dict[str, Any]:
 def _entry(code: str, row: dict[str, Any], pending: bool = False) -> Entry:
     kind = EntryKind(row["kind"]) if row["kind"] in list(EntryKind) else RuleKind(row["kind"])
     return Entry(
-        code, row["title"], kind, tuple(getattr(sources, name) for name in row["sources"]), tuple(row.get("by", ())),
+        code, row["title"], kind, tuple(source_named(name) for name in row["sources"]), tuple(row.get("by", ())),
         row.get("note", ""), row.get("local", False), row.get("from"), row.get("to"), pending,
     )  # fmt: skip

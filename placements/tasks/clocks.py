@@ -6,7 +6,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any, NamedTuple
 
-from placements.law import local_practice, sources
+from placements.law.named import source_named
 from placements.law.source import Source
 
 GATES = ("before_offer", "before_deciding", "before_effect", "after", "standing")
@@ -57,14 +57,7 @@ def clock(code: str) -> Clock:
     return next(entry for entry in clocks() if entry.code == code)
 
 
-def _source(name: str) -> Source:
-    """Return a source by its name: of the law and its standards, or of local practice."""
-    local = getattr(local_practice, name.removeprefix("LOCAL_PRACTICE_"), None)
-    found: Source = getattr(sources, name) if local is None else local
-    return found
-
-
 def _clock(entry: dict[str, Any]) -> Clock:
     named = {"since" if key == "from" else key: value for key, value in entry.items()}
-    found = tuple(_source(name) for name in named.pop("sources"))
+    found = tuple(source_named(name) for name in named.pop("sources"))
     return Clock(**{**named, "sources": found, "list": tuple(named.get("list", ()))})

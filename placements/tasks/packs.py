@@ -9,7 +9,7 @@ from typing import Any
 
 from placements.candidates.verdicts import Verdict
 from placements.domain.codes import Outcome
-from placements.law import sources
+from placements.law.named import source_named
 from placements.law.source import Source
 from placements.rules.catalogue import RULE_OF
 from placements.tasks.days import before, later
@@ -22,7 +22,7 @@ from placements.units import birthday, pounds, shown_date, shown_miles
 
 ANY = "ANY"
 """The entry for a rule that asks for an approval only because local policy made it stricter."""
-RAISED = (("STOP-GAP", "stop_gap"), ("SA-REVIEW", "supported_after_care"))
+RAISED = (("STOP-GAP", "stop_gap"),)
 """Approvals that no rule asks for, and the situation they are needed in."""
 KINDS = {
     "fostering": "Foster home", "kinship": "Relatives or friends", "residential": "Children's home",
@@ -74,7 +74,7 @@ def _of_clocks(move: Move) -> Iterator[ToApprove]:
     for code, situation in RAISED:
         if SITUATIONS[situation](move):
             entry, by = entries()[code], before(move, move.start)
-            named = tuple(getattr(sources, name) for name in entry["sources"])
+            named = tuple(source_named(name) for name in entry["sources"])
             who = person(entry["who"], move.placement.case.name_of(move.child.authority))
             yield ToApprove(code, entry["title"], who, by, entry["gate"], entry["why"], None,
                             tuple(_checks(move, entry, named, by)), named)  # fmt: skip
@@ -100,7 +100,7 @@ def _note(move: Move, entry: dict[str, Any]) -> str | None:
 
 def _checks(move: Move, entry: dict[str, Any], of_rule: tuple[Source, ...], by: date) -> Iterator[Check]:
     for row in entry["checks"]:
-        named = tuple(getattr(sources, name) for name in row["sources"]) if "sources" in row else of_rule
+        named = tuple(source_named(name) for name in row["sources"]) if "sources" in row else of_rule
         known = KNOWN[row["known"]](move) if "known" in row else None
         follows = later(move.start, row["after"]) if "after" in row and move.urgent else None
         yield Check(row["is"], known, row["by"], named, follows or by)

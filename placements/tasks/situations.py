@@ -35,12 +35,6 @@ def school_disrupted(move: Move) -> bool:
     return too_far and "KS4" not in move.needed
 
 
-def supported_after_care(move: Move) -> bool:
-    """Return whether the child would leave a foster or children's home for supported accommodation."""
-    now = move.region.home.get(move.child.current_home_id or "")
-    return move.home.kind is Kind.SUPPORTED and now is not None and now.kind in CARE
-
-
 def outside_terms_without_end(move: Move) -> bool:
     """Return whether an approval outside the terms is on record that names no last day."""
     approval = move.held_for("F-TERMS")
@@ -68,7 +62,6 @@ SITUATIONS: dict[str, Callable[[Move], bool]] = {
     "not_asked": lambda move: not move.answered,
     "authority_moves": lambda move: leaves_a_home(move) and move.child.notice_ends is None,
     "leaves_a_home": leaves_a_home,
-    "supported_after_care": supported_after_care,
     "supported": lambda move: move.home.kind is Kind.SUPPORTED,
     "stop_gap": lambda move: move.placement.stop_gap,
     "dolo": lambda move: move.child.dolo is True,

@@ -84,9 +84,9 @@ def test_dates_of_the_law_both_sides() -> None:
     assert notice.since == date(2014, 1, 27)
     assert notice.in_force(notice.since)
     assert not notice.in_force(notice.since - timedelta(days=1))
-    assert clock("SA-REVIEW").in_force(date(2011, 4, 1))
-    assert clock("SA-REVIEW")._replace(to=date(2026, 1, 1)).in_force(date(2026, 1, 1))
-    assert not clock("SA-REVIEW")._replace(to=date(2026, 1, 1)).in_force(date(2026, 1, 2))
+    assert clock("SA-SUIT").in_force(date(2011, 4, 1))
+    assert clock("SA-SUIT")._replace(to=date(2026, 1, 1)).in_force(date(2026, 1, 1))
+    assert not clock("SA-SUIT")._replace(to=date(2026, 1, 1)).in_force(date(2026, 1, 2))
 
 
 FAR = {"authority": "A3", "sector": "independent"}
