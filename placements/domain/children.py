@@ -105,9 +105,9 @@ class Child(Placed):
         return bool(self.current_home_id) and self.move_agreed_on is None and self.notice_ends is None
 
     @property
-    def keeps_bed(self) -> bool:
-        """Whether the bed at the current home stays the child's own: respite elsewhere, and back again after it."""
-        return self.purpose is Purpose.RESPITE and bool(self.current_home_id)
+    def kept_bed(self) -> str | None:
+        """The home in which the bed stays the child's own: respite elsewhere, and back again after it; else None."""
+        return (self.current_home_id or None) if self.purpose is Purpose.RESPITE else None
 
 
 class KeepApart(Record):

@@ -135,7 +135,7 @@ class Region:
     @cached_property
     def kept_beds(self) -> Mapping[str, str]:
         """The home each child in the match comes back to after respite; that bed is nobody else's meanwhile."""
-        return {c.child_id: c.current_home_id or "" for c in self.waiting if c.keeps_bed}
+        return {c.child_id: c.kept_bed for c in self.waiting if c.kept_bed}
 
     @cached_property
     def living(self) -> tuple[Resident, ...]:

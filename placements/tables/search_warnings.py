@@ -33,6 +33,6 @@ def _respite(line: int, child: Child) -> Iterator[Problem]:
     if child.purpose is Purpose.RESPITE and child.settled:
         said = "respite is asked for and no move is agreed, so no home is looked for"
         yield warning(FILE, line, "move_agreed_on", "SEARCH", said)
-    if child.keeps_bed and child.notice_ends is not None:
+    if child.kept_bed is not None and child.notice_ends is not None:
         said = "respite keeps the bed at the current home, and notice has been given there"
         yield warning(FILE, line, "purpose", "ODD", said)

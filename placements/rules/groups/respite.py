@@ -12,13 +12,13 @@ from placements.units import shown_date
 
 def judge(pairs: Pairs) -> Judgement:
     """Rule out the home the child comes back to; remark on the others when that is."""
-    keeps = pairs.of_children(lambda c: c.keeps_bed)
+    keeps = pairs.of_children(lambda c: c.kept_bed is not None)
     if not keeps.any():
         return Judgement()
     here = pairs.none()
     for i, child in enumerate(pairs.children):
-        if child.keeps_bed and child.current_home_id in pairs.column:
-            here[i, pairs.column[child.current_home_id]] = True
+        if child.kept_bed in pairs.column:
+            here[i, pairs.column[child.kept_bed]] = True
     return Judgement(ruled_out=here, noted=keeps & ~here)
 
 
