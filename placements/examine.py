@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from placements.explain.comparison import Comparison
     from placements.explain.prices import Prices
     from placements.explain.recorded import Recorded
+    from placements.explain.rule_prices import RulePrices
     from placements.explain.shadow import Shadow
     from placements.optimise.review import Review
     from placements.policy.policy import Policy
@@ -221,11 +222,26 @@ def write_compare(document: dict[str, Any], out: str | Path) -> list[Path]:
     return write(document, Path(out))
 
 
-def write_price(document: dict[str, Any], out: str | Path) -> list[Path]:
-    """Write price.csv and price.json."""
-    from placements.reports.comparing import write_price as write
+def rule_prices(
+    region: Region, policy: Policy | None = None, together: Sequence[str] = (), *, progress: Progress = _quiet
+) -> RulePrices:
+    """Return what each rule costs the region, and the shares of those asked about together (`RulePrices`).
 
-    return write(document, Path(out))
+    Raises UsageError for a rule that is not priced, NoProposalError when a solve takes too long.
+    """
+    from placements.explain.rule_prices import rule_prices as priced
+    from placements.optimise.problem import pose
+    from placements.policy.policy import default_policy
+
+    return priced(pose(region, policy or default_policy()), together, progress)
+
+
+def write_price(document: dict[str, Any], out: str | Path) -> list[Path]:
+    """Write what either kind of price says as CSV and JSON."""
+    from placements.reports.comparing import write_price as write
+    from placements.reports.comparing import write_rule_prices
+
+    return (write_rule_prices if "rules" in document else write)(document, Path(out))
 
 
 def equality(

@@ -23,6 +23,7 @@ COMPARED = (
     "child_id", "authority", "urgency", "change", "better", "home_a", "home_b", "points_a", "points_b", "shortfall_a",
     "shortfall_b", "weekly_cost_a", "weekly_cost_b", "reasons",
 )  # fmt: skip
+RULE_PRICED = ("rule", "closes", "closes_alone", "level", "sense", "with", "without", "first")
 PRICED = (
     "kind", "child_id", "home_id", "children", "level", "sense", "with", "without", "better", "first", "opens",
     "proven", "better_without", "better_with", "reason",
@@ -46,6 +47,15 @@ def write_price(document: dict[str, Any], out: Path) -> list[Path]:
         for item in document["items"] for level in item["levels"]
     ]  # fmt: skip
     return _write(out, {"price.csv": csv_text(PRICED, rows), "price.json": _json(document)})
+
+
+def write_rule_prices(document: dict[str, Any], out: Path) -> list[Path]:
+    """Write rule-prices.csv, one row a level of each rule, and rule-prices.json; raises UsageError likewise."""
+    rows = [
+        {**rule, **level, "level": level["name"], "first": level == rule["first"]}
+        for rule in document["rules"] for level in rule["levels"]
+    ]  # fmt: skip
+    return _write(out, {"rule-prices.csv": csv_text(RULE_PRICED, rows), "rule-prices.json": _json(document)})
 
 
 def _write(out: Path, files: Mapping[str, str]) -> list[Path]:

@@ -52,6 +52,7 @@ COMMANDS = (
     ("why", "region", "BOL-01", "BOL-F2"),
     ("score", "region", "mine.csv"),
     ("compare", "region", "monday", "mine.csv", "--out", "beside"),
+    ("price", "region", "--rules", "--out", "ruled"),
     ("price", "region", "--out", "prices"),
     ("shadow", "region", "mine.csv", "--out", "review"),
     ("shadow", "region", "mine.csv", "--marked", "review/blind/shadow.xlsx"),
