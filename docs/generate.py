@@ -37,8 +37,9 @@ NOTE = "<!-- Written by docs/generate.py from the program. Change the program, t
 TITLES = {
     "kind": "Kind of home", "kinship": "Kin", "safety": "Safety and adaptations", "area": "Area and distance",
     "education": "School", "fostering": "Fostering", "residential": "Children's homes",
-    "supported": "Supported accommodation", "secure": "Secure homes and deprivation of liberty",
+    "supported": "Supported accommodation", "secure": "Secure homes, deprivation of liberty and remand",
     "money": "Contracts and money", "people": "Siblings, identity and what people said",
+    "groups": "Groups and kinds of search",
 }  # fmt: skip
 
 

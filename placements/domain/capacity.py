@@ -112,11 +112,11 @@ def still_there(resident: Resident, night: date) -> bool:
 
 
 def fixed_residents(region: Region, home_id: str, night: date) -> int:
-    """Return how many residents who are not in the match are there on a night."""
+    """Return how many residents are there on a night whatever the proposal: not in the match, or back after respite."""
     return sum(
         still_there(resident, night)
         for resident in region.residents_of.get(home_id, ())
-        if not in_match(region, resident.resident_id)
+        if not may_move(region, resident)
     )
 
 
@@ -125,8 +125,14 @@ def movers(region: Region, home_id: str, night: date) -> tuple[str, ...]:
     return tuple(
         resident.resident_id
         for resident in region.residents_of.get(home_id, ())
-        if in_match(region, resident.resident_id) and still_there(resident, night)
+        if may_move(region, resident) and still_there(resident, night)
     )
+
+
+def may_move(region: Region, resident: Resident) -> bool:
+    """Whether a proposal frees a resident's place: a child in the match, unless the bed there stays the child's own."""
+    person = resident.resident_id
+    return in_match(region, person) and region.kept_beds.get(person) != resident.home_id
 
 
 def in_match(region: Region, person_id: str) -> bool:

@@ -1,6 +1,9 @@
 """Children who need a home, and what is known, asked and decided about each."""
 
+from datetime import date
 from typing import Annotated
+
+from pydantic import PrivateAttr
 
 from placements.domain.codes import (
     Alongside,
@@ -83,11 +86,28 @@ class Child(Placed):
     can_wait_until: MaybeDay = None
     expected_weeks: MaybeWeeks = None
     max_school_miles: MaybeMiles = None
+    _ends_by: date | None = PrivateAttr(None)
+
+    @property
+    def ends_by(self) -> date | None:
+        """The day a matched long-term home is ready, which the region knows from a fact; None where there is none."""
+        return self._ends_by
+
+    def ending_by(self, day: date | None) -> "Child":
+        """Return the same child, whose stay ends by a day."""
+        other = self.model_copy()
+        other._ends_by = day
+        return other
 
     @property
     def settled(self) -> bool:
         """Whether she stays where she is: a current home, and neither a move agreed nor notice given."""
         return bool(self.current_home_id) and self.move_agreed_on is None and self.notice_ends is None
+
+    @property
+    def kept_bed(self) -> str | None:
+        """The home in which the bed stays the child's own: respite elsewhere, and back again after it; else None."""
+        return (self.current_home_id or None) if self.purpose is Purpose.RESPITE else None
 
 
 class KeepApart(Record):

@@ -252,11 +252,17 @@ APPROVAL_KINDS = (
     "F-BED-HARD", "F-OWNKIDS", "F-PETS", "F-SKILL", "F-DRIVE", "F-DBS-HH", "F-SHORTBREAK-CARER", "F-LTF", "K-REG25",
     "K-EXPIRE", "CH-UNDEROCC", "CH-SECT", "CH-RATIO", "CH-BED", "CH-NOMGR", "CH-LOC", "SA-REVIEW", "SA-CARE", "SA-CAT",
     "SA-OUTCOME", "BNB", "EHCP", "RES-SCHOOL-295", "EDU-ONSITE",
+    "RESPITE-T",
+    "SEC-72H", "SEC-EXCL", "DOL-COURT", "DOL-HOME", "YJ-REMAND-LA", "NOCONTACT", "CONTACT", "MISSING", "RISK-OTHERS",
+    "RISK-SELF", "HEALTH", "GENDER", "XBORDER", "UASC-NTS", "UASC-AGE", "PC-PLACE", "SB-SERIES", "BRIDGE", "REUNIFY",
 )  # fmt: skip
 """Codes an approval may name: those of the rules (held against the catalogue by a test)."""
 
 LEGAL_STATUSES = ("C1", "C2", "D1", "E1", "V2", "V3", "V4", "L1", "L2", "L3", "J1", "J2", "J3")
 """SSDA903 legal status codes."""
+
+CARE_ORDERS = ("C1", "C2", "D1", "E1")
+"""Legal statuses of children in care: an interim or full care order, freed for adoption, or a placement order."""
 
 YOUTH_JUSTICE = ("J1", "J2", "J3")
 """Those of children remanded, detained or under a youth rehabilitation order."""

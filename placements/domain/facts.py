@@ -46,6 +46,7 @@ class Shipped:
     low: float = 0
     high: float = 999
     further: bool = False
+    adds: bool = False
 
     @property
     def wanted(self) -> str:
@@ -143,7 +144,9 @@ def read_facts(rows: Iterable[Fact], as_of: date) -> dict[str, dict[str, Value]]
         if value is None:
             continue
         latest, values = said.setdefault((fact.name, row.id), (on, set()))
-        if on > latest:
+        if fact.adds and isinstance(value, frozenset):
+            said[fact.name, row.id] = (date.min, {value.union(*(v for v in values if isinstance(v, frozenset)))})
+        elif on > latest:
             said[fact.name, row.id] = (on, {value})
         elif on == latest:
             values.add(value)

@@ -7,6 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar
 
+from placements.domain.beds import with_kept_beds
 from placements.domain.children import (
     Approval,
     Assessment,
@@ -19,7 +20,7 @@ from placements.domain.children import (
     SafetyArea,
 )
 from placements.domain.codes import Kind, Status
-from placements.domain.facts import Value, read_facts
+from placements.domain.facts import ENDLESS, Value, read_facts
 from placements.domain.homes import Authority, Contract, Home, Resident, School, TravelTime, Vacancy
 
 R = TypeVar("R")
@@ -50,6 +51,10 @@ def _by(records: Iterable[R], key: str) -> Mapping[str, tuple[R, ...]]:
     return {name: tuple(rows) for name, rows in found.items()}
 
 
+def _day(value: Value | None) -> date | None:
+    return value if isinstance(value, date) else None
+
+
 @dataclass(frozen=True, eq=False)
 class Region:
     """Everything a match reads."""
@@ -75,6 +80,13 @@ class Region:
     travel_times: tuple[TravelTime, ...] = ()
     facts: tuple[Fact, ...] = ()
     canonical: Callable[[], str] = field(default=str, kw_only=True, repr=False)
+
+    def __post_init__(self) -> None:
+        """Tell each child the day a bridging stay ends, which stands among the facts."""
+        ends = {c: day for c, day in self.fact_of.get("bridging_until", {}).items() if day != ENDLESS}
+        if any(child.ends_by != ends.get(child.child_id) for child in self.children):
+            children = tuple(c.ending_by(_day(ends.get(c.child_id))) for c in self.children)
+            object.__setattr__(self, "children", children)
 
     @cached_property
     def inputs(self) -> str:
@@ -121,14 +133,24 @@ class Region:
         }
 
     @cached_property
+    def kept_beds(self) -> Mapping[str, str]:
+        """The home each child in the match comes back to after respite; that bed is nobody else's meanwhile."""
+        return {c.child_id: c.kept_bed for c in self.waiting if c.kept_bed}
+
+    @cached_property
+    def living(self) -> tuple[Resident, ...]:
+        """The residents; a child who keeps the bed never leaves it, whatever stands in that row or if it is missing."""
+        return with_kept_beds(self.residents, self.kept_beds, self.child) if self.kept_beds else self.residents
+
+    @cached_property
     def residents_of(self) -> Mapping[str, tuple[Resident, ...]]:
         """Residents by home."""
-        return _by(self.residents, "home_id")
+        return _by(self.living, "home_id")
 
     @cached_property
     def lives_at(self) -> Mapping[str, tuple[Resident, ...]]:
         """The rows of each resident by id; she may have one in several homes."""
-        return _by(self.residents, "resident_id")
+        return _by(self.living, "resident_id")
 
     @cached_property
     def vacancies_of(self) -> Mapping[str, tuple[Vacancy, ...]]:
@@ -177,7 +199,7 @@ class Region:
     @cached_property
     def residents_of_group(self) -> Mapping[str, tuple[Resident, ...]]:
         """Residents by sibling group."""
-        return _by((r for r in self.residents if r.sibling_group), "sibling_group")
+        return _by((r for r in self.living if r.sibling_group), "sibling_group")
 
     @cached_property
     def assessments_of(self) -> Mapping[str, tuple[Assessment, ...]]:
@@ -213,10 +235,10 @@ class Region:
         """Return the region with other children, or other rows about children; look-ups that stay true are kept.
 
         `rows` are fields of the region. What was worked out of homes alone is shared with the new region, unless the
-        rows are facts, which may be of homes.
+        rows are facts, which may be of homes, or other children keep their beds.
         """
         other = replace(self, **rows)
-        if "facts" in rows:
+        if "facts" in rows or other.kept_beds != self.kept_beds:
             return other
         other.__dict__.update({name: self.__dict__[name] for name in OF_HOMES if name in self.__dict__})
         shared = self.remembered.setdefault(ABOUT_HOMES, {})

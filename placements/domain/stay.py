@@ -34,10 +34,14 @@ class Stay:
 
 
 def stay_of(child: Child, as_of: date) -> Stay:
-    """Return her stay: from need (or today) for the weeks expected, at most twelve, never past 18."""
+    """Return her stay: from need (or today) for the weeks expected, at most twelve, never past 18.
+
+    A bridge ends on the day the long-term home is ready; a day not after the start is left out.
+    """
     start = max(as_of, child.needed_by)
     weeks = min(child.expected_weeks or LONGEST_STAY_WEEKS, LONGEST_STAY_WEEKS)
-    return Stay(start, min(weeks_after(start, weeks), birthday(child.date_of_birth, ADULT_AGE)))
+    end = min(weeks_after(start, weeks), birthday(child.date_of_birth, ADULT_AGE))
+    return Stay(start, min(end, child.ends_by) if child.ends_by and child.ends_by > start else end)
 
 
 def togetherness(region: Region, group: tuple[str, ...]) -> Siblings:

@@ -50,6 +50,8 @@ def _settled(region: Region, child: Child) -> str:
 
 
 def _where(child: Child) -> str:
+    if child.uasc:
+        return "no distance counts: unaccompanied"
     if child.position is None:
         return "no: distance is left out for her"
     if not child.postcode:

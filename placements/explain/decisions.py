@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from placements.candidates.verdicts import judge_pair
 from placements.domain.codes import Outcome, Siblings
 from placements.domain.stay import togetherness
+from placements.explain.due import KINDS, clocks
 from placements.explain.splits import least_harmful
 from placements.optimise.problem import Problem
 from placements.optimise.review import Placement, Review
@@ -30,7 +31,7 @@ class Decision(NamedTuple):
         }  # fmt: skip
 
 
-ORDER = ("no_home", "stop_gap", "apart", "two_claims", "held", "secure_nomination", "kin_not_chosen")
+ORDER = ("no_home", "stop_gap", "apart", "two_claims", "held", "secure_nomination", "kin_not_chosen", *KINDS)
 """Kinds of decision, in the order of a meeting; within one day they stand in this order."""
 
 NEEDED = {
@@ -44,6 +45,7 @@ def decisions(problem: Problem, review: Review, without: list[dict[str, Any]]) -
     found = [
         *_pressing(review, without), *_stop_gaps(review), *_apart(problem, review),
         *_claims(review, without), *_held(review, without), *_nominations(review), *_kin(review),
+        *(Decision(c.by, c.kind, (c.child_id,), c.why) for c in clocks(review.region)),
     ]  # fmt: skip
     return sorted(found, key=lambda d: (d.deadline, ORDER.index(d.kind), d.children))
 

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from placements.law.court_sources import *  # noqa: F403
 from placements.law.further_sources import *  # noqa: F403
 from placements.law.process_sources import *  # noqa: F403
 from placements.law.source import Source

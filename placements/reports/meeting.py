@@ -56,6 +56,16 @@ FORMS = {
     "kin_not_chosen": Form(
         "Relatives or friends not chosen", "Record why not, or choose them.", ("Choose them",), ("Why not", "Name"),
     ),
+    "step_down_due": Form(
+        "Due to move on", "Decide who looks for the next home, and from when.", (), ("Search from", "Name"),
+    ),
+    "kinship_ends": Form(
+        "Temporary approval of kin ends", "Decide how the child stays, or who looks for a home and from when.",
+        ("Stays", "Search"), ("From", "Name"),
+    ),
+    "transfer_due": Form(
+        "Transfers between authorities", "Name who receives the child, and on which day.", (), ("Received on", "Name"),
+    ),
 }  # fmt: skip
 """Kinds of decision in a meeting's order. `together`: the meeting may agree all rows at once."""
 

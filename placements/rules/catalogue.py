@@ -1,6 +1,6 @@
 """Every rule on one screen, in the order results show them; a test names any file left out."""
 
-from placements.rules.area import director, exempt, far, in_area, local_mark, nominated_officer, wanted
+from placements.rules.area import across_border, director, exempt, far, in_area, local_mark, nominated_officer, wanted
 from placements.rules.education import ehcp, keep_school, key_stage_4, on_site, residential_school
 from placements.rules.fostering import approved as f_approved
 from placements.rules.fostering import (
@@ -19,6 +19,8 @@ from placements.rules.fostering import (
     terms,
     usual_limit,
 )
+from placements.rules.groups import age_disputed, bridging, parent_and_child, respite, return_home, transfer
+from placements.rules.groups import short_breaks as series
 from placements.rules.kind import family_first, type_def, type_suit, unregistered
 from placements.rules.kinship import expiry, extension, named_only, preferred, temporary, viability
 from placements.rules.money import block, nomination, spot
@@ -41,8 +43,30 @@ from placements.rules.residential import (
 )
 from placements.rules.residential import registered as ch_registered
 from placements.rules.rule import Rule
-from placements.rules.safety import adaptations, areas
-from placements.rules.secure import age, approved, criteria, deprivation, national, under_13
+from placements.rules.safety import (
+    adaptations,
+    areas,
+    carers_sex,
+    contact,
+    health,
+    missing,
+    no_contact,
+    risk_to_others,
+    risk_to_self,
+)
+from placements.rules.secure import (
+    age,
+    approved,
+    capable,
+    court,
+    criteria,
+    deprivation,
+    excluded,
+    hours,
+    national,
+    remand,
+    under_13,
+)
 from placements.rules.supported import (
     bed_and_breakfast,
     category,
@@ -67,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     far.RULE,
     local_mark.RULE,
     wanted.RULE,
+    across_border.RULE,
     keep_school.RULE,
     key_stage_4.RULE,
     ehcp.RULE,
@@ -119,12 +144,31 @@ RULES: tuple[Rule, ...] = (
     age.RULE,
     national.RULE,
     approved.RULE,
+    hours.RULE,
+    excluded.RULE,
     deprivation.RULE,
+    court.RULE,
+    capable.RULE,
+    remand.RULE,
     areas.RULE,
+    no_contact.RULE,
+    contact.RULE,
+    missing.RULE,
+    risk_to_others.RULE,
+    risk_to_self.RULE,
+    health.RULE,
+    carers_sex.RULE,
     nomination.RULE,
     spot.RULE,
     siblings.RULE,
     identity.RULE,
+    transfer.RULE,
+    age_disputed.RULE,
+    parent_and_child.RULE,
+    series.RULE,
+    respite.RULE,
+    bridging.RULE,
+    return_home.RULE,
     block.RULE,
     said_no.RULE,
     forbidden.RULE,

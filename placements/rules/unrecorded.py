@@ -17,6 +17,8 @@ COLUMNS = {
     "F-OWNKIDS": (PROVIDER, "ages of the children who live there"),
     "F-PETS": (PROVIDER, "whether animals are kept there"),
     "F-CONSENT": (PROVIDER, "which authority each child who lives there belongs to"),
+    "CONTACT": (WORKER, "where family time takes place, or where this home stands"),
+    "NOCONTACT": (WORKER, "whether every home named in facts.csv is known"),
     "CH-PEER": (PROVIDER, "ages of the children who live there"),
     "SA-REVIEW": (WORKER, "the kind of home the child lives in now"),
     "IDENTITY": (PROVIDER, "languages and religion of the household"),

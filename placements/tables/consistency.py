@@ -23,6 +23,7 @@ from placements.law.parameters_on import parameter
 from placements.tables.fact_warnings import odd_facts
 from placements.tables.problems import Problem, warning
 from placements.tables.records import RecordTable
+from placements.tables.search_warnings import odd_searches
 from placements.units import age_on
 
 Tables = dict[str, RecordTable]
@@ -46,6 +47,7 @@ def odd(region: Region, tables: Tables) -> list[Problem]:
         _codes,
         _dates,
         _facts,
+        _searches,
     ):
         found += check(region, tables)
     return found
@@ -229,6 +231,10 @@ def _codes(region: Region, tables: Tables) -> Iterable[Problem]:
 
 def _facts(region: Region, tables: Tables) -> Iterable[Problem]:
     yield from odd_facts(region, tables["facts"])
+
+
+def _searches(region: Region, tables: Tables) -> Iterable[Problem]:
+    yield from odd_searches(region, tables["children"])
 
 
 def _dates(region: Region, tables: Tables) -> Iterable[Problem]:

@@ -12,6 +12,8 @@ from placements.tables.source import folded
 from placements.tables.text import did_you_mean
 
 FILE = "facts.csv"
+NAMES = ("no_contact_homes", "transfer_from")
+"""Facts whose value names homes or authorities of the region."""
 Said = dict[tuple[str, str], list[tuple[int, Fact]]]
 
 
@@ -28,11 +30,19 @@ def odd_facts(region: Region, table: RecordTable) -> Iterator[Problem]:
             yield warning(FILE, line, "subject", "FACT", said)
         elif value_of(fact.name, row.value) is None:
             yield warning(FILE, line, "value", "FACT", f"the value of {fact.name} cannot be read; {fact.wanted}")
+        elif fact.name in NAMES and not _all_known(region, fact.name, row.value):
+            said = f"an id in the value of {fact.name} is not known; the rule is not checked"
+            yield warning(FILE, line, "value", "UNKNOWN_ID", said)
         elif row.on is not None and row.on > region.as_of:
             yield warning(FILE, line, "on", "DATES", "the day lies after the day of the match; the row does not count")
-        else:
+        elif not fact.adds:
             counting.setdefault((fact.name, row.id), []).append((line, row))
     yield from _against_each_other(counting)
+
+
+def _all_known(region: Region, name: str, text: str) -> bool:
+    named, known = value_of(name, text), region.home if "homes" in name else region.authority
+    return isinstance(named, frozenset) and named <= known.keys()
 
 
 def _nearest(name: str) -> str:

@@ -23,6 +23,7 @@ FIXES = {
     "UNKNOWN_COLUMN": "Rename the column if it was meant to be read; it was kept out.",
     "UNKNOWN_CODE": "Use a code from the shipped list (docs/reference/tables.md); this one is not understood.",
     "FACT": "Write what docs/reference/tables.md lists for this fact; until then no rule reads the row.",
+    "SEARCH": "Fill in move_agreed_on to look for a home this week; leave it blank to leave the child there.",
     "AGE_ORDER": "Swap the two ages or correct one.",
     "BIRTH": "Correct the date of birth, or mark the child as unborn.",
     "PIN": "Remove the pin, or change what forbids it.",

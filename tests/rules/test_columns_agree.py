@@ -12,7 +12,7 @@ from facts_at_random import facts_at_random
 
 from placements.candidates.screen import screen
 from placements.candidates.verdicts import judge_pair
-from placements.domain.children import KeepApart, Offer, Pin, SafetyArea
+from placements.domain.children import Contact, KeepApart, Offer, Pin, SafetyArea
 from placements.domain.codes import ADAPTATIONS, NEEDS, Kind, Located
 from placements.domain.homes import Contract, School, Vacancy
 from placements.rules.catalogue import CODES, RULES
@@ -50,7 +50,7 @@ def random_child(dice, i):
         position=place(dice),
         expected_weeks=maybe(dice, dice.randint(1, 20)),
         sibling_group=maybe(dice, f"G{dice.randint(1, 3)}"),
-        needs=some(dice, RISKS),
+        needs=some(dice, (*RISKS, "parent_and_child")),
         adaptations=some(dice, ADAPTATIONS[:2], 1),
         languages=some(dice, LANGUAGES, 1),
         suits_foster=dice.choice([None, "preferred", "unsuitable"]),
@@ -60,14 +60,15 @@ def random_child(dice, i):
         alongside=dice.choice([None, None, "any", "only_older", "only_younger"]),
         distance_intent=dice.choice([None, "near", "away"]),
         away_until=maybe(dice, day(dice)),
-        uasc=maybe(dice, True, 0.1),
-        dolo=maybe(dice, True, 0.1),
+        uasc=maybe(dice, True, 0.4),
+        dolo=maybe(dice, True, 0.3),
+        purpose=dice.choice(["long_term", "long_term", "respite", "respite", "transfer", "transfer", "remand"]),
+        legal_status=dice.choice([None, "C2", "V2", "J1"]),
         school_urn=maybe(dice, f"S{dice.randint(1, 3)}", 0.8),
         keep_school=dice.choice([None, True, False]),
         school_year=maybe(dice, dice.randint(7, 12)),
         max_school_miles=maybe(dice, dice.randint(0, 20)),
         pets=dice.choice([None, "must", "no"]),
-        purpose=dice.choice([None, "long_term", "respite"]),
         current_home_id=maybe(dice, f"H{dice.randrange(HOMES)}"),
         move_agreed_on=maybe(dice, MONDAY, 0.5),
     )
@@ -182,9 +183,10 @@ def random_region(seed):
         ],
         pins=[Pin(child_id=child_id(), home_id=home_id(), kind="forbid") for _ in range(5)],
         facts=facts_at_random(
-            dice, MONDAY, [f"C{i}" for i in range(CHILDREN)], [f"H{j}" for j in range(HOMES)],
-            list(residents.values()), 0.35,
+            dice, MONDAY, [f"C{i}" for i in range(CHILDREN) if i % 3], [f"H{j}" for j in range(HOMES) if j % 6],
+            list(residents.values()), 0.55,
         ),
+        contacts=[Contact(child_id=child_id(), person=dice.choice("PQ"), position=place(dice)) for _ in range(25)],
         contracts=[Contract(contract_id="B1", home_ids=("H1", "H2", "H3", "H4"), shares=(("A1", 1),))],
     )  # fmt: skip
 

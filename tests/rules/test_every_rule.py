@@ -29,8 +29,9 @@ from factories import (
 
 import placements.rules
 from placements.candidates.verdicts import judge_pair
-from placements.domain.children import KeepApart, Offer, Pin, SafetyArea
+from placements.domain.children import Contact, KeepApart, Offer, Pin, SafetyArea
 from placements.domain.codes import Located, Outcome
+from placements.domain.due import READS
 from placements.domain.facts import fact_names
 from placements.domain.homes import School
 from placements.errors import UsageError
@@ -64,6 +65,14 @@ class Bite(NamedTuple):
         policy = rows.pop("policy", default_policy())
         limits = policy.limits.model_copy(update=dict(self.limits))
         return {**rows, "policy": policy.model_copy(update={"limits": limits})}
+
+
+def said_of_child(name, value):
+    return {"facts": [fact("child", "C1", name, value)]}
+
+
+def said_of_home(name, value):
+    return {"facts": [fact("home", "H1", name, value)]}
 
 
 SECURE = {"kind": "secure"}
@@ -123,6 +132,65 @@ BITES: dict[str, Bite] = {
     "SPOT-AUTH": Bite(APPROVE, {}, {"contract": "spot"}),
     "SIB-TOGETHER": Bite(REMARK, {"sibling_group": "G1"}, {}, {"others": [make_child("C2", sibling_group="G1")]}),
     "IDENTITY": Bite(REMARK, {"languages": ("Kurdish",)}, {"languages": ("English",)}),
+    "SEC-72H": Bite(OUT, {}, SECURE, said_of_child("secure_hours_28d", "72")),
+    "SEC-EXCL": Bite(OUT, {}, SECURE, said_of_child("detained_mha", "yes")),
+    "DOL-COURT": Bite(APPROVE, {"dolo": True}, CHILDRENS_HOME, said_of_child("dolo_ends", "2026-12-01")),
+    "DOL-HOME": Bite(OUT, {"dolo": True}, CHILDRENS_HOME, said_of_home("dolo_capable", "no")),
+    "YJ-REMAND-LA": Bite(
+        OUT,
+        {"legal_status": "J1"},
+        {},
+        {"facts": [fact("child", "C1", "remand_conditions", "tag"), fact("home", "H1", "conditions_not_met", "tag")]},
+    ),
+    "NOCONTACT": Bite(OUT, {}, {}, said_of_child("no_contact_homes", "H1")),
+    "CONTACT": Bite(
+        OUT,
+        {},
+        {"position": at(30)},
+        {**said_of_child("contact_max_miles", "20"), "contacts": [Contact(child_id="C1", person="P", position=at())]},
+    ),
+    "MISSING": Bite(
+        REMARK,
+        {},
+        {},
+        {"facts": [fact("child", "C1", "missing_episodes_90d", "3"), fact("home", "H1", "close_to_transport", "yes")]},
+    ),
+    "RISK-OTHERS": Bite(
+        APPROVE, {}, {}, {**said_of_child("risks_to_others", "violence"), "residents": [make_resident()]}
+    ),
+    "RISK-SELF": Bite(
+        OUT,
+        {},
+        {},
+        {
+            "facts": [
+                fact("child", "C1", "safety_required", "sharps_locked"),
+                fact("home", "H1", "safety_measures", "none"),
+            ]
+        },
+    ),
+    "HEALTH": Bite(
+        APPROVE,
+        {},
+        CHILDRENS_HOME,
+        {"facts": [fact("child", "C1", "clinical_tasks", "insulin"), fact("home", "H1", "carer_skills", "insulin")]},
+    ),
+    "GENDER": Bite(
+        OUT,
+        {},
+        {},
+        {"facts": [fact("child", "C1", "carers_needed", "female"), fact("home", "H1", "carers_are", "both")]},
+    ),
+    "XBORDER": Bite(APPROVE, {}, {}, said_of_home("country", "scotland")),
+    "UASC-NTS": Bite(
+        REMARK, {"uasc": True, "purpose": "transfer"}, {}, said_of_child("transfer_agreed_on", "2026-11-20")
+    ),
+    "UASC-AGE": Bite(OUT, {"uasc": True}, {"bedrooms_sharing": True}, said_of_child("age_disputed", "yes")),
+    "PC-PLACE": Bite(OUT, {"needs": ("parent_and_child",)}, {}, said_of_home("parent_and_child_approved", "no")),
+    "SB-SERIES": Bite(OUT, {"purpose": "respite"}, {}, said_of_child("short_break_days_12m", "0")),
+    "BRIDGE": Bite(REMARK, {}, {}, said_of_child("bridging_until", "2026-12-18")),
+    "REUNIFY": Bite(REMARK, {}, {}, said_of_child("return_home_planned", "2027-04-02")),
+    "RESPITE-T": Bite(OUT, {"purpose": "respite", "current_home_id": "H1", "move_agreed_on": MONDAY}),
     "BLOCK-FIRST": Bite(REMARK, {}, {"contract": "block"}),
     "CONSENT-CARER": Bite(OUT, {}, {}, {"offers": [Offer(child_id="C1", home_id="H1", status="declined")]}),
     "EHCP": Bite(
@@ -229,6 +297,7 @@ BITES: dict[str, Bite] = {
 NEVER_UNLOCKED = (
     "SEC-CRIT", "SEC-U13", "SEC-AGE", "SEC-NATIONAL", "SEC-APPROVED", "DOL-TYPE",
     "SA-U16", "TYPE-DEF", "UNREG", "CH-PEER", "ZONE-AVOID", "F-OWNKIDS", "SA-CARE", "BNB",
+    "SEC-72H", "SEC-EXCL", "DOL-COURT", "DOL-HOME", "NOCONTACT",
 )  # fmt: skip
 ON_RECORD = ("F-TERMS", "CH-SOP", "SEC-CRIT", "SEC-U13")
 LIFTED = (*ON_RECORD, *(code for code, bite in BITES.items() if bite.outcome is APPROVE))
@@ -352,7 +421,7 @@ def test_a_rule_that_bites_on_facts_is_not_also_listed_as_not_checked(code):
 
 
 def test_every_fact_is_read_by_a_rule_and_every_rule_reads_facts_of_the_list():
-    read = {name for rule in RULES for name in rule.reads}
+    read = {name for rule in RULES for name in rule.reads} | set(READS)
     assert read == set(fact_names())
 
 

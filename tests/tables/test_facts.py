@@ -198,3 +198,23 @@ def test_a_warning_names_the_fact_that_was_meant_and_never_the_cell():
     assert "did you mean carer_drives?" in messages[0]
     assert "any, short_breaks, parent_and_child" in messages[1]
     assert "CANARY" not in " ".join(messages)
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "codes"),
+    [
+        ("no_contact_homes", "H1", []), ("no_contact_homes", "none", []),
+        ("no_contact_homes", "H1; H7", ["UNKNOWN_ID"]),
+        ("transfer_from", "A2", []), ("transfer_from", "A7", ["UNKNOWN_ID"]),
+    ],
+)  # fmt: skip
+def test_homes_and_authorities_named_in_a_value_have_to_be_known(name, value, codes):
+    assert [code for _, _, code in warned(fact("child", "C1", name, value))] == codes
+
+
+def test_rows_of_a_fact_that_adds_up_count_together_and_never_contradict():
+    rows = [fact("child", "C1", "no_contact_homes", home, on) for home, on in (("H1", YESTERDAY), ("none", MONDAY))]
+    other = fact("child", "C1", "no_contact_homes", "H2", YESTERDAY)
+    assert said(*rows, other)["no_contact_homes"]["C1"] == frozenset({"H1", "H2"})
+    assert said(*rows, other.model_copy(update={"on": TOMORROW}))["no_contact_homes"]["C1"] == frozenset({"H1"})
+    assert [code for _, _, code in warned(*rows)] == []

@@ -97,7 +97,7 @@ ALWAYS = {"CONSENT-CARER", "WISHES", "WISHES-PARENTS", "PREF-PARENT", "TELL-CHIL
 
 
 def test_what_every_proposal_raises() -> None:
-    assert codes(of()) == ALWAYS | {"VISIT", "PEP", "HEALTH", "REVIEW-1", "REVIEW-2"}
+    assert codes(of()) == ALWAYS | {"VISIT", "PEP", "HEALTH-FIRST", "REVIEW-1", "REVIEW-2"}
 
 
 @pytest.mark.parametrize(
@@ -106,7 +106,7 @@ def test_what_every_proposal_raises() -> None:
         ("OOA-NOTIFY", {}, FAR, {}, {}),
         ("OOA-EMERG", {}, FAR, {"needed_by": date(2026, 11, 24)}, FAR),
         ("HOME-NOTICE", {}, {"notice_days": 3}, {}, {"notice_days": 0}),
-        ("DOL-COURT", {"dolo": True}, {}, {"dolo": False}, {}),
+        ("DOL-ORDER", {"dolo": True}, {}, {"dolo": False}, {}),
         ("SB-17", {"purpose": "respite"}, {}, {"purpose": "long_term"}, {}),
         ("SB-SERIES", {"purpose": "respite"}, {}, {}, {}),
         ("VISIT-WEEKLY", {}, KIN, {}, {"kind": "kinship"}),
@@ -149,7 +149,7 @@ def lives_elsewhere(**fields):
 def test_a_planned_move_is_reviewed_first_and_notice_is_given() -> None:
     planned = codes(lives_elsewhere(move_agreed_on=MONDAY))
     assert {"REVIEW-BEFORE", "NOTICE-GIVE", "NOTICE-TELL", "REVIEW-NEXT"} <= planned
-    assert not {"REVIEW-1", "PEP", "HEALTH"} & planned
+    assert not {"REVIEW-1", "PEP", "HEALTH-FIRST"} & planned
     served = codes(lives_elsewhere(notice_ends=date(2026, 12, 1)))
     assert {"NOTICE-TELL", "NOTICE-ENDS"} <= served
     assert not {"REVIEW-BEFORE", "NOTICE-GIVE"} & served

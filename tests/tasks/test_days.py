@@ -79,7 +79,7 @@ def test_later_visits_are_six_weeks_apart_and_end_with_the_stay():
 )  # fmt: skip
 def test_the_first_review_is_after_twenty_working_days(start, first):
     found = starting(start)
-    assert one(found, "REVIEW-1").due == one(found, "HEALTH").due == first
+    assert one(found, "REVIEW-1").due == one(found, "HEALTH-FIRST").due == first
 
 
 def test_reviews_are_three_and_then_six_months_apart():

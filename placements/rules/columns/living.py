@@ -11,7 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from placements.domain.capacity import in_match
+from placements.domain.capacity import may_move
 from placements.domain.children import Child
 from placements.domain.codes import Alongside
 from placements.domain.homes import Home
@@ -31,7 +31,7 @@ class Residents:
         self.leaves = np.array([r.leaves_on.toordinal() if r.leaves_on else _NEVER for _, r in rows], dtype=np.int64)
         self.born = np.array([r.date_of_birth.toordinal() if r.date_of_birth else 0 for _, r in rows], dtype=np.int64)
         self.fostered = np.array([r.foster_child is not False for _, r in rows], dtype=bool)
-        self.moving = np.array([in_match(region, r.resident_id) for _, r in rows], dtype=bool)
+        self.moving = np.array([may_move(region, r) for _, r in rows], dtype=bool)
         self.who = np.array([r.resident_id for _, r in rows], dtype=object)
         self.authority = np.array([r.authority or "" for _, r in rows], dtype=object)
         self.group = np.array([r.sibling_group or "" for _, r in rows], dtype=object)

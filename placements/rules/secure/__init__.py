@@ -1,1 +1,1 @@
-"""Secure homes and deprivation of liberty."""
+"""Secure homes, deprivation of liberty and remand."""
