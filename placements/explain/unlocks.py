@@ -8,7 +8,6 @@ import numpy.typing as npt
 
 from placements.candidates.screen import Screen, screen
 from placements.candidates.verdicts import Verdict, judge_all, verdict_of
-from placements.domain.capacity import room
 from placements.domain.codes import Siblings
 from placements.domain.living import Clash, clashes
 from placements.domain.region import Region
@@ -74,9 +73,12 @@ def _near(wide: Screen, rows: list[int]) -> Array:
 def _short(wide: Screen, rows: list[int], columns: Any) -> Array:
     """Return how many places too few a home offers, or may fill, for the set on a first night."""
     pairs = wide.pairs
-    free = np.array([room(pairs.region, home) for home in pairs.homes]) - pairs.living.everyone[rows]
+    if len(rows) == 1:
+        nothing: Array = np.zeros(len(pairs.homes), dtype=np.int64)[columns]
+        return nothing
+    free = pairs.room - pairs.living.everyone[rows]
     places = np.minimum(pairs.places.total_at_start[rows], free)[:, columns].min(axis=0)
-    result: Array = np.maximum(0, len(rows) - places) if len(rows) > 1 else np.zeros_like(places)
+    result: Array = np.maximum(0, len(rows) - places)
     return result
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from placements.domain.capacity import room
 from placements.domain.children import Child
 from placements.domain.codes import Kind, Located, Status
 from placements.domain.homes import Home
@@ -202,6 +203,12 @@ class Pairs:
         limited = self.of_homes(lambda h: (h.sex or "any") != "any")
         result: Array = limited & self.of_children(lambda c: c.sex == "U")
         return result
+
+    @property
+    def room(self) -> Array:
+        """How many may live in each home just now, shape (1, homes)."""
+        found: Array = self._kept("room", lambda: np.array([[room(self.region, home) for home in self.homes]]))
+        return found
 
     @cached_property
     def home_points(self) -> Array:
