@@ -11,6 +11,7 @@ from placements.candidates.verdicts import PairVerdict, Verdict, judge_pair
 from placements.domain.region import Region
 from placements.errors import UsageError
 from placements.explain.judgement import judgement
+from placements.explain.stability import stability
 from placements.optimise.costs import full_cost
 from placements.optimise.points import plain_points
 from placements.policy.policy import Policy
@@ -40,6 +41,12 @@ class Explanation:
             return None
         return self.compare(self.verdict.child_id, self.verdict.home_id)
 
+    @cached_property
+    def stability(self) -> dict[str, Any] | None:
+        """How firmly this home stands before or after the best other one; None where it may not be proposed."""
+        lawful, case = self.verdict.outcome.may_be_proposed, self.case
+        return stability(case) if lawful and case.child.child_id in case.region.group_of else None
+
     @property
     def may_open(self) -> bool:
         """Whether anything could open the pair: every failing rule has an unlock."""
@@ -68,6 +75,7 @@ class Explanation:
             "starts": case.stay.start.isoformat(),
             "points_alone": sum(part.points for part in points),
             "criteria": [part._asdict() for part in points],
+            "stability": self.stability,
             "approvals_on_record": self._on_record(),
             "judgement": judgement(case.policy, case.child.child_id),
         }

@@ -94,6 +94,7 @@ def _facts(found: dict[str, Any]) -> None:
         say(f"  {found['points_alone']} of 100 points, placed alone:")
         for part in found["criteria"]:
             say(f"    {part['points']:3} of {part['most']:3}  {part['title']}: {part['sentence']}")
+    _firm(found["stability"])
     _not_checked(found)
 
 
@@ -106,3 +107,19 @@ def _not_checked(found: dict[str, Any]) -> None:
     for who in dict.fromkeys(row["who"] for row in found["not_recorded"]):
         asked = [f"{r['what']} ({', '.join(r['rules'])})" for r in found["not_recorded"] if r["who"] == who]
         say(f"    Ask {who}: {'; '.join(asked)}.")
+
+
+def _firm(found: dict[str, Any] | None) -> None:
+    """Print how this home compares with the best other one, and the smallest change of a weight that would turn it."""
+    if found is None:
+        return
+    if found["first"] == "tie":
+        say(f"  As many points as the best other home, {found['against']} ({found['points']}): a tie.")
+        return
+    before = "before" if found["first"] != found["against"] else "after"
+    said = f"  By points it comes {before} {found['against']} ({found['points']} and {found['points_against']})"
+    if not found["turns"]:
+        say(f"{said}; no change of a single weight would turn that.")
+        return
+    turn = found["turns"][0]
+    say(f"{said}; that would turn if {turn['title'].lower()} weighed {turn['turns_at']} instead of {turn['weight']}.")
