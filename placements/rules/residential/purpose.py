@@ -37,8 +37,10 @@ def say(case: Case, outcome: Outcome) -> Finding:
     provider = home.provider or f"the provider of {home.home_id}"
     if outcome is Outcome.NEEDS_APPROVAL:
         day = shown_date(birthday(case.child.date_of_birth, (home.max_age or 0) + 1))
-        return Finding(f"The child turns {(home.max_age or 0) + 1} on {day}, past the home's age range.", day,
-                       home.max_age, "The provider varies the statement of purpose before that day.", provider)  # fmt: skip
+        return Finding(
+            f"The child turns {(home.max_age or 0) + 1} on {day}, past the home's age range.", day, home.max_age,
+            "The provider varies the statement of purpose before that day.", provider,
+        )  # fmt: skip
     if outcome is Outcome.CANNOT_CONFIRM:
         if home.needs_met is None and case.child.needs:
             asked = ", ".join(case.child.needs).replace("_", " ")
@@ -54,12 +56,9 @@ def say(case: Case, outcome: Outcome) -> Finding:
     if home.kind is not Kind.SECURE and bool(pairs.outside_ages[0, 0]):
         low, high = home.min_age or 0, "any age" if home.max_age is None else home.max_age
         return Finding(
-            f"The home takes ages {low} to {high}; the child is {case.age}.",
-            case.age,
-            f"{low} to {high}",
-            vary,
+            f"The home takes ages {low} to {high}; the child is {case.age}.", case.age, f"{low} to {high}", vary,
             provider,
-        )
+        )  # fmt: skip
     if bool(pairs.sex_refused[0, 0]):
         sex = str(case.child.sex)
         return Finding("The home takes one sex only, not the child's.", sex, str(home.sex), vary, provider)
