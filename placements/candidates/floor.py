@@ -60,11 +60,11 @@ def floor_reasons(case: Case) -> list[str]:
     far = float(policy.limit("far_miles", child.authority))
     away = home.kind in (Kind.KINSHIP, Kind.SECURE) or wants_away(child, start) or child.uasc
     if child.position and home.position and not away and miles(child.position, home.position) > far:
-        reasons.append(f"more than {far:g} straight-line miles from her home")
+        reasons.append(f"more than {far:g} straight-line miles from the child's home")
     school = region.school.get(child.school_urn or "")
     there = school.position if school else None
     limit = policy.limit("school_miles", child.authority) if child.max_school_miles is None else child.max_school_miles
     exams = child.keep_school is True and school_year_on(child, start, region.as_of) in policy.floor.exam_years
     if exams and there and home.position and miles(there, home.position) > float(limit):
-        reasons.append(f"exam years, and more than {float(limit):g} miles from the school she is to keep")
+        reasons.append(f"exam years, and more than {float(limit):g} miles from the school the child is to keep")
     return reasons

@@ -13,10 +13,10 @@ from placements.rules.columns.years import school_year_on
 from placements.units import age_on, shown_date
 
 PLAIN = (
-    ("legal_status", "Legal status"), ("where_now", "Where she is now"), ("purpose", "Purpose"),
+    ("legal_status", "Legal status"), ("where_now", "Where the child is now"), ("purpose", "Purpose"),
     ("needs", "Needs"), ("adaptations", "Adaptations"), ("solo", "Alone"), ("alongside", "Living alongside"),
     ("suits_foster", "Fostering"), ("suits_residential", "Children's home"), ("suits_supported", "Supported"),
-    ("suits_secure", "Secure"), ("keep_school", "Keep her school"), ("languages", "Languages"),
+    ("suits_secure", "Secure"), ("keep_school", "Keep the school"), ("languages", "Languages"),
     ("religion", "Religion"), ("ethnicity", "Ethnicity"), ("disability", "Disability"), ("pets", "Pets"),
     ("distance_intent", "Near or away"), ("uasc", "Unaccompanied"), ("dolo", "Deprivation of liberty order"),
 )  # fmt: skip
@@ -53,7 +53,7 @@ def _where(child: Child) -> str:
     if child.uasc:
         return "no distance counts: unaccompanied"
     if child.position is None:
-        return "no: distance is left out for her"
+        return "no: distance is left out for this child"
     if not child.postcode:
         return "yes"
     return "to the postcode sector" if child.position.located is Located.SECTOR else "to the postcode"

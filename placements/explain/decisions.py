@@ -126,8 +126,8 @@ def _held(review: Review, without: list[dict[str, Any]]) -> Iterator[Decision]:
         if entry["why"] == "held":
             yield Decision(
                 _deadline(review, entry["child_id"]), "held", (entry["child_id"],),
-                f"{entry['child_id']} is held: every home open to her is below the floor ({entry['below_floor']})"
-                f"{' or apart from her brothers and sisters' if entry['siblings'] else ''}.",
+                f"{entry['child_id']} is held: every home open to the child is below the floor ({entry['below_floor']})"
+                + (" or apart from the child's brothers and sisters" if entry["siblings"] else "") + ".",
             )  # fmt: skip
 
 

@@ -30,7 +30,8 @@ def _said_elsewhere(placement: Placement) -> set[str]:
     """Return the criteria that stand beside the reasons anyhow: approvals in their own list, the floor in its words."""
     below = " ".join(placement.below)
     names = {"certainty"} if placement.verdict.outcome is not Outcome.AVAILABLE else set()
-    return names | ({"distance"} if "from her home" in below else set()) | ({"siblings"} if "apart" in below else set())
+    names |= {"distance"} if "from the child's home" in below else set()
+    return names | ({"siblings"} if "apart" in below else set())
 
 
 def approvals(placement: Placement) -> list[dict[str, Any]]:

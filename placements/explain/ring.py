@@ -28,10 +28,10 @@ def same_day(region: Region, home: Home, night: date) -> bool | None:
 
 
 def held_for(region: Region, home: Home, child_ids: tuple[str, ...], night: date) -> str:
-    """Return for whom a place of a home is kept: `her`, `another child` where no other is free, else `nobody`."""
+    """Return for whom a place of a home is kept: `the child`, `another child` where no other is free, else `nobody`."""
     kept = holders(region, home.home_id)
     if kept & set(child_ids):
-        return "her"
+        return "the child"
     places = offered(region, home.home_id, night)
     return "another child" if places.total > 0 and places.free < len(child_ids) else "nobody"
 

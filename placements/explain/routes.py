@@ -36,7 +36,7 @@ def routes(verdict: PairVerdict, start: date) -> list[dict[str, Any]]:
     if "KS4" in codes:
         found.append(_route(
             "KS4-EXC", "School year 10 or 11, in an emergency (regulation 10(3))",
-            "no approval needed first; arrange her education as soon as possible", start,
+            "no approval needed first; arrange the child's education as soon as possible", start,
         ))  # fmt: skip
     return found
 

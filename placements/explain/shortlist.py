@@ -203,7 +203,7 @@ def shortlist(
     known("child", child_id, region.child)
     if child_id not in region.group_of:
         raise UsageError(
-            f"{child_id} is settled where she is. If she is to move, fill in move_agreed_on or notice_ends."
+            f"{child_id} is settled in the present home. If the child is to move, give move_agreed_on or notice_ends."
         )
     group = sought_for(region, child_id)
     recorded = region

@@ -69,11 +69,11 @@ def waits_for(problem: Problem, i: int, reason: str) -> str:
     """Return in a sentence what she waits for."""
     group = problem.region.group_of[problem.screen.pairs.children[i].child_id]
     words = {
-        "held": "A home at or above the floor; those open to her today are below it, and she is not overdue.",
-        "no_home": "A home that may lawfully take her; today there is none.",
+        "held": "A home at or above the floor; those open today are below it, and the child is not overdue.",
+        "no_home": "A home that may lawfully take the child; today there is none.",
         "group": f"A home that may take {_all(len(group))} together.",
         "policy": "An approval: the policy proposes only homes that need none.",
-        "outranked": "A place: every home open to her is proposed to children who come first or fit better.",
+        "outranked": "A place: every home open to the child is proposed to children who come first or fit better.",
     }
     return words[reason]
 

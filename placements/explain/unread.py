@@ -38,29 +38,29 @@ def _age(child: Child, found: Shortlist) -> int:
 
 
 ASKS = (
-    Ask("needs", "Which needs has she (autism, self-harm, missing episodes, ...)? Write none if none.",
+    Ask("needs", "Which needs has the child (autism, self-harm, missing episodes, ...)? Write none if none.",
         (("self_harm",), ("autism",), ("missing_episodes",), ("violence",))),
-    Ask("adaptations", "Does she need an adapted home? Write none if not.", (("wheelchair",), ("ground_floor",))),
-    Ask("suits_foster", "Would fostering suit her?", (Suits.PREFERRED, Suits.UNSUITABLE)),
-    Ask("suits_residential", "Would a children's home suit her?", (Suits.PREFERRED, Suits.UNSUITABLE)),
-    Ask("suits_supported", "Would supported accommodation suit her?", (Suits.SUITABLE, Suits.PREFERRED),
+    Ask("adaptations", "Does the child need an adapted home? Write none if not.", (("wheelchair",), ("ground_floor",))),
+    Ask("suits_foster", "Would fostering suit the child?", (Suits.PREFERRED, Suits.UNSUITABLE)),
+    Ask("suits_residential", "Would a children's home suit the child?", (Suits.PREFERRED, Suits.UNSUITABLE)),
+    Ask("suits_supported", "Would supported accommodation suit the child?", (Suits.SUITABLE, Suits.PREFERRED),
         lambda child, found: _age(child, found) >= SUPPORTED_FROM),
-    Ask("solo", "Has she to live without other children?", (Solo.REQUIRED,)),
-    Ask("alongside", "May she live with older and with younger children?",
+    Ask("solo", "Has the child to live without other children?", (Solo.REQUIRED,)),
+    Ask("alongside", "May the child live with older and with younger children?",
         (Alongside.ONLY_OLDER, Alongside.ONLY_YOUNGER)),
-    Ask("keep_school", "Is she to keep her school?", (True, False),
+    Ask("keep_school", "Is the child to keep the present school?", (True, False),
         lambda child, found: child.school_urn is not None),
-    Ask("distance_intent", "Should she live near, or away?", (DistanceIntent.AWAY,)),
-    Ask("languages", "Which languages does she speak at home?", (("urdu",), ("polish",))),
+    Ask("distance_intent", "Should the child live near home, or away?", (DistanceIntent.AWAY,)),
+    Ask("languages", "Which languages does the child speak at home?", (("urdu",), ("polish",))),
     Ask("pets", "May there be pets?", (Pets.MUST, Pets.NO)),
     Ask("expected_weeks", "For how many weeks is the home needed?", (2, 6)),
 )  # fmt: skip
 """Columns without which the shortlist may be another; places are asked for apart, as no answer can be tried."""
 
 PLACES = (
-    ("postcode", "Where is her home? Without it no distance counts for her."),
-    ("school_urn", "Which school does she go to?"),
-    ("contacts", "Whom does she see, where and how often?"),
+    ("postcode", "Where is the child's home? Without it no distance counts for the child."),
+    ("school_urn", "Which school does the child go to?"),
+    ("contacts", "Whom does the child see, where and how often?"),
 )
 
 

@@ -11,15 +11,15 @@ FORM_FIXES = {
     "BLANK": "Fill it in; this has to be known.",
     "UNKNOWN_AUTHORITY": "Choose the name from the list, or add the authority to the region first.",
     "SCHOOL": "Give the URN, or leave it blank.",
-    "DUPLICATE": "Give the child a reference of her own, or leave it blank.",
-    "SAME_CHILD": "Ask about her by that id; if she is another child, give her a reference of her own.",
+    "DUPLICATE": "Give each child a separate reference, or leave it blank.",
+    "SAME_CHILD": "Ask about the child by that id; if this is another child, give that child a different reference.",
     "SCHEMA": "Copy the answers into a new page: `placements template --referral OUT.xlsx`.",
     "EMPTY": "Fill in at least what is underlined.",
     "FILE": "Check the name, and whether it is open elsewhere.",
     "WHICH_TABLE": "Name the file after its table (homes.csv), and give its columns our names.",
     "WHICH_ROW": "Send each row once; change rows that share their ids by hand.",
     "SETTINGS": "Change region.toml by hand if the name or the day should be another.",
-    "SAFETY": "Give the postcode, the miles and on whose word; all three are needed to keep her away from there.",
+    "SAFETY": "Give the postcode, the miles and on whose word; all three are needed to keep the child away from there.",
 }
 """What to do about each code where a form says it in its own words."""
 

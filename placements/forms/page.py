@@ -93,7 +93,7 @@ FIRST = (
     Field("age", "or age in years", column="date_of_birth", offered=tuple(map(str, range(18))),
           hint="Stands in for the date of birth until it is known: the middle of that year."),
     Field("sex", "Sex", required=True, words={"F": "F", "M": "M", "U": "U"}),
-    Field("where_now", "Where is she now?"),
+    Field("where_now", "Where is the child now?"),
     Field("siblings", "Brothers and sisters: live together?", hint="must, should (if blank) or may."),
     Field("postcode", "Home postcode (or sector: M14 5)"),
     Field("school_urn", "School: URN, or its name"),
@@ -105,7 +105,7 @@ HOME = (
     _suits("suits_residential", "Residential care suitability", "residentialCareSuitability"),
     _suits("suits_supported", "Supported accommodation suitability", "supportedAccommodationSuitability"),
     Field(
-        "alongside", "Who can she be cared for alongside?", standard="livingCompanions",
+        "alongside", "Who can the child be cared for alongside?", standard="livingCompanions",
         words={
             "Solo placement required": "solo=required", "Solo placement recommended": "solo=recommended",
             "With other children recommended": "facts=With other children recommended",
@@ -113,7 +113,7 @@ HOME = (
             "No preference": "any",
         },
     ),
-    Field("pets", "Can she live with pets/animals?", standard="pets",
+    Field("pets", "Can the child live with pets/animals?", standard="pets",
           words={"Yes - must": "must", "Yes - can": "can", "No": "no", "Not Known": ""}),
 )  # fmt: skip
 
@@ -173,7 +173,7 @@ LATER = (
     Field("purpose", "Why a home is looked for"),
     Field("uasc", "Unaccompanied asylum-seeking child"),
     Field("unborn", "Not yet born"),
-    Field("current_home_id", "Home she lives in now: id"),
+    Field("current_home_id", "Home the child lives in now: id"),
     Field("move_agreed_on", "Move agreed on"),
     Field("notice_ends", "Notice ends on"),
     Field("can_wait_until", "Can wait until"),

@@ -18,7 +18,8 @@ LONGEST_HINT = 255
 
 _SAID = (
     "One child, or brothers and sisters together. What all of them share is typed once, under \"same for all\".",
-    "What stands under a child counts for her instead. Underlined questions have to be answered; all others may wait.",
+    "What stands under a child counts for that child instead. Underlined questions have to be answered; "
+    "all others may wait.",
     "Save it, then:  placements child REGION --new THIS_FILE.xlsx   or   placements add THIS_FILE.xlsx --to REGION",
 )  # fmt: skip
 

@@ -21,7 +21,7 @@ REASONS: dict[str, tuple[str, str]] = {
     "OLDER": ("a newer list given with it says it is no longer a home to match", "Nothing to do."),
     "PLACED": (
         "a placement has been agreed, and the region has no home with that registration number",
-        "If she is to move, enter her and her current_home_id in children.csv by hand.",
+        "If the child is to move, enter the child, with current_home_id, in children.csv by hand.",
     ),
     "PROVIDER": (
         "it is the office of a provider; its homes are on the list of premises",

@@ -63,7 +63,7 @@ def _floor(placement: Placement) -> Iterator[Fault]:
     if placement.stop_gap and placement.urgency > Urgency.TODAY and not settled:
         yield Fault(
             "FLOOR", (placement.child_id,), placement.home_id,
-            f"Below the floor, and she is neither overdue nor today's: {'; '.join(placement.below)}.",
+            f"Below the floor, and the child is neither overdue nor today's: {'; '.join(placement.below)}.",
         )  # fmt: skip
 
 

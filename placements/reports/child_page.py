@@ -45,12 +45,12 @@ What the rule found may be shortened; what has to change and whom to ask for it 
 EMERGENCIES, HOLDS, FOUND = 2, 1, 200
 """Homes shown that an emergency approval, or the end of a hold, would open tonight; characters of what rules found."""
 
-EACH = re.compile(r"(\S+): ([^;.]+); s?he is (\d+)\.")
+EACH = re.compile(r"(\S+): ([^;.]+); the child is (\d+)\.")
 """What a rule on ages says of one of several children."""
 
 REASONS = (
     ("A", "first of this list"), ("B", "relative or friend"), ("C", "with brothers and sisters"), ("D", "school kept"),
-    ("E", "near family or friends"), ("F", "what she said"), ("G", "needs better met"), ("H", "safer"),
+    ("E", "near family or friends"), ("F", "what the child said"), ("G", "needs better met"), ("H", "safer"),
     ("J", "the provider above said no"), ("K", "approval refused"), ("L", "place no longer free"), ("M", "other"),
 )  # fmt: skip
 """Reasons a decision is recorded under; the list is this tool's own."""
@@ -138,8 +138,7 @@ def _lead(s: dict[str, Any]) -> tuple[str, ...]:
         f"Nights from {day(s['starts'])}, to end before {day(s['ends'])}.",
         f"{group} brothers and sisters{f', who {flag}' if flag else ''}: homes for all of them." if group > 1 else "",
         *(f"Own weights for {own['child_id']}. {shortened(in_words(own), OWN)}" for own in s.get("judgement", ())),
-        "She needs a home tonight." if s["tonight"] and group == 1 else "They need a home tonight." if s["tonight"]
-        else "",
+        ("They need a home tonight." if group > 1 else "The child needs a home tonight.") if s["tonight"] else "",
     ) if text)  # fmt: skip
 
 
@@ -154,7 +153,7 @@ def _counts(s: dict[str, Any]) -> str:
 
 
 def _her(s: dict[str, Any]) -> str:
-    return "them all" if len(s["group"]) > 1 else "her"
+    return "them all" if len(s["group"]) > 1 else "the child"
 
 
 def _facts(s: dict[str, Any]) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:

@@ -14,7 +14,7 @@ def insisting(p: dict[str, Any]) -> str:
     best = p["own_best"]
     if not best or best["home_id"] == p["home_id"] or not best["if_insisted"]:
         return ""
-    return f"Her own best home is {best['home_id']}. {_outcome(best['if_insisted'])}"
+    return f"The child's own best home is {best['home_id']}. {_outcome(best['if_insisted'])}"
 
 
 def _outcome(forced: dict[str, Any]) -> str:

@@ -207,7 +207,7 @@ class _Reader:
         yield decision["split"] or " ".join(dict.fromkeys(self.without[c]["waits_for"] for c in ids))
         for c in ids:
             if not self.without[c]["lawful_homes"]:
-                yield f"{c}: no home may take her. {self._nearest(c)}"
+                yield f"{c}: no home may take the child. {self._nearest(c)}"
         alone = [
             f"{c} {number(self.without[c]['lawful_homes'], 'home')}" for c in ids if self.without[c]["lawful_homes"]
         ]

@@ -154,13 +154,13 @@ def _question(result: dict[str, Any], p: dict[str, Any], q: dict[str, Any]) -> s
 def _best(p: dict[str, Any]) -> str:
     """How far the proposed home is from her own best; the best is named here unless a sentence on it follows."""
     if not p["best_home_id"] or p["best_home_id"] == p["home_id"]:
-        return "Her own best home."
+        return "The child's own best home."
     name = "" if insisting(p) else f", {p['best_home_id']},"
-    best = f"Her own best{name} has {p['best_points']}"
+    best = f"The child's own best{name} has {p['best_points']}"
     return f"{best}: {p['shortfall']} points short." if p["shortfall"] else f"{best}: counted as equally suitable."
 
 
 def _marks(p: dict[str, Any]) -> tuple[str, ...]:
-    marks = [("Stop-gap", p["stop_gap"]), ("Far below her own best", p["poor"])]
+    marks = [("Stop-gap", p["stop_gap"]), ("Far below the child's own best", p["poor"])]
     marks += [(f"Apart from {listed(p['siblings_apart'])}", bool(p["siblings_apart"]))]
     return tuple(text for text, shown in marks if shown)

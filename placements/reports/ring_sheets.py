@@ -74,7 +74,7 @@ def read_me_sheet(result: dict[str, Any]) -> Sheet:
         ("Capacity", f"Places by kind and area. What is soon free is expected, not confirmed.{own}"),
         ("Levels", "What the solver made as good as can be, in order, and how sure that is."),
         ("Miles", "Straight-line miles by the statutory return's formula. Roads are longer."),
-        ("Points", "Out of 100, for one child. They compare homes for her; they never compare children."),
+        ("Points", "Out of 100, for one child. They compare homes for that child; they never compare children."),
         ("Inputs (SHA-256)", result["inputs"]),
         ("Policy (SHA-256)", result["policy"]),
         ("Version", f"placements {result['version']}"),

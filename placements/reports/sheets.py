@@ -82,7 +82,7 @@ def proposals_sheet(result: dict[str, Any]) -> Sheet:
         Column("Starts", 12, "date"), Column("To end before", 12, "date"), Column("Full cost, £ a week", 11, "money"),
         Column("Extra cost, £ a week", 11, "money"), Column("Outcome", 15), Column("Stop-gap", 9),
         Column("With", 16), Column("Apart from", 16), Column("Points", 8, "whole"), Column("Own best home", 13),
-        Column("Its points", 8, "whole"), Column("Points short", 8, "whole"), Column("If she had it", 36),
+        Column("Its points", 8, "whole"), Column("Points short", 8, "whole"), Column("If the child had it", 36),
         Column("For", 36), Column("Against", 36), Column("Approvals to get", 44), Column("Questions to ask", 44),
     )  # fmt: skip
     order = list(CLASSES)
@@ -110,9 +110,9 @@ def without_sheet(result: dict[str, Any]) -> Sheet:
     columns = (
         Column("Child", 13), Column("Authority", 18), Column("Class", 17), Column("Needed by", 12, "date"),
         Column("Why", 30), Column("Waits for", 36), Column("Brothers and sisters", 18),
-        Column("Homes that may take her alone", 12, "whole"), Column("Of these, below the floor", 12, "whole"),
+        Column("Homes that may take the child alone", 12, "whole"), Column("Of these, below the floor", 12, "whole"),
         Column("Homes with a fact missing", 12, "whole"), Column("Nearest homes, and what would open them", 60),
-        Column("Homes she could have had are proposed to", 36),
+        Column("Homes the child could have had are proposed to", 36),
     )  # fmt: skip
     order = list(CLASSES)
     rows = sorted(result["unplaced"], key=lambda u: (order.index(u["urgency"]), u["needed_by"], u["child_id"]))

@@ -11,7 +11,7 @@ from placements.reports.words import CLASSES, capital, day, far, home_line, list
 SAME_DAY = {True: "same day: yes", False: "same day: no", None: "same day: ask"}
 """Whether a home takes same-day admissions, as far as it has said."""
 
-HELD = {"her": "held for her", "another child": "held for another child"}
+HELD = {"the child": "held for the child", "another child": "held for another child"}
 """Live holds worth a word."""
 
 OUTCOMES = {

@@ -123,7 +123,7 @@ def _open(u: dict[str, Any]) -> str:
     if u["why"] == "held":
         return f"{number(u['below_floor'], 'open home')} below the floor."
     if u["siblings"] and u["lawful_homes"]:
-        return f"{number(u['lawful_homes'], 'home')} may take her alone."
+        return f"{number(u['lawful_homes'], 'home')} may take the child alone."
     return ""
 
 

@@ -72,7 +72,7 @@ NIGHT: Shape = {
     "children": [child], "urgency": words(*CLASSES),
     "homes": [{
         "home_id": plain, "order": plain, "whom": who, "same_day": plain, "outcome": words(*_OUTCOMES),
-        "stop_gap": plain, "held_for": words("nobody", "her", "another child"), "proposed_to": [child],
+        "stop_gap": plain, "held_for": words("nobody", "the child", "another child"), "proposed_to": [child],
         "route": [{"rule": plain, "name": plain, "clock": plain, "by": plain}], "questions": [question],
         "approvals": [RING_APPROVAL], "miles": plain, "points": plain,
     }],

@@ -7,9 +7,10 @@ from functools import lru_cache
 ROLES = (
     "nominated officer", "Director of Children's Services", "assistant director", "budget holder", "resources panel",
     "service manager", "registered manager", "fostering panel", "the fostering service and the carer", "the carer",
-    "the fostering service", "her social worker", "the commissioning team", "whoever set the pin", "the lead authority",
-    "the authority of each child sharing", "where the carer lives", "an authority not named", "the provider",
-    "the social worker", "legal team", "High Court", "the court", "youth justice service", "children's community nurse",
+    "the fostering service", "the child's social worker", "the commissioning team", "whoever set the pin",
+    "the lead authority", "the authority of each child sharing", "where the carer lives", "an authority not named",
+    "the provider", "the social worker", "legal team", "High Court", "the court", "youth justice service",
+    "children's community nurse",
 )  # fmt: skip
 """The roles rules name in `who` (placements/rules); a test holds this list against them."""
 

@@ -63,13 +63,13 @@ def _children(region: Region, tables: Tables) -> Iterable[Problem]:
             said = "a reference with a space looks like a name; use your system's reference"
             yield warning("children.csv", line, "child_id", "ODD", said)
         if not child.settled and stay_of(child, region.as_of).empty:
-            yield warning("children.csv", line, "date_of_birth", "ADULT", "she is 18 by the start of the stay")
+            yield warning("children.csv", line, "date_of_birth", "ADULT", "the child is 18 by the start of the stay")
         if region.as_of - child.needed_by > LONG_AGO:
             yield warning("children.csv", line, "needed_by", "DATES", "the day lies more than a year back")
         if child.referred_on and child.referred_on > region.as_of:
             yield warning("children.csv", line, "referred_on", "DATES", "the day lies after the day of the match")
         if child.unborn and child.date_of_birth < region.as_of:
-            yield warning("children.csv", line, "unborn", "ODD", "she is marked as unborn but has been born")
+            yield warning("children.csv", line, "unborn", "ODD", "the child is marked as unborn but has been born")
 
 
 def _groups(region: Region, tables: Tables) -> Iterable[Problem]:
@@ -82,11 +82,13 @@ def _groups(region: Region, tables: Tables) -> Iterable[Problem]:
                 "children.csv", line, "siblings", "SIBLINGS", "the group is flagged differently; the strictest counts"
             )
         if child.siblings and not child.sibling_group:
-            yield warning("children.csv", line, "siblings", "SIBLINGS", "she is flagged but belongs to no group")
+            yield warning("children.csv", line, "siblings", "SIBLINGS", "the child is flagged but belongs to no group")
         if child.alongside is Alongside.ONLY_OLDER and any(o.date_of_birth >= child.date_of_birth for o in group):
-            yield warning("children.csv", line, "alongside", "SIBLINGS", "only_older rules out her own younger sibling")
+            said = "only_older rules out the child's own younger sibling"
+            yield warning("children.csv", line, "alongside", "SIBLINGS", said)
         if child.alongside is Alongside.ONLY_YOUNGER and any(o.date_of_birth <= child.date_of_birth for o in group):
-            yield warning("children.csv", line, "alongside", "SIBLINGS", "only_younger rules out her own older sibling")
+            said = "only_younger rules out the child's own older sibling"
+            yield warning("children.csv", line, "alongside", "SIBLINGS", said)
 
 
 def _school_years(region: Region, tables: Tables) -> Iterable[Problem]:
@@ -142,16 +144,16 @@ def _residents(region: Region, tables: Tables) -> Iterable[Problem]:
     listed = {resident.resident_id for _, resident in tables["residents"].rows}
     for line, child in tables["children"].rows:
         if child.current_home_id in region.home and child.child_id not in listed:
-            said = "she lives in a home and has no row in residents.csv; she is counted there"
+            said = "the child lives in a home and has no row in residents.csv; the child is counted there"
             yield warning("children.csv", line, "current_home_id", "RESIDENT", said)
     for line, resident in tables["residents"].rows:
         home = region.home[resident.home_id]
         if resident.leaves_on and resident.leaves_on <= region.as_of:
-            yield warning("residents.csv", line, "leaves_on", "DATES", "she has left by the day of the match")
+            yield warning("residents.csv", line, "leaves_on", "DATES", "the resident has left by the day of the match")
         if home.sex and home.sex != "any" and resident.sex and resident.sex not in (home.sex, "U"):
             yield warning("residents.csv", line, "sex", "ODD", "the home does not take this sex")
         if resident.date_of_birth and age_on(resident.date_of_birth, region.as_of) >= 25:
-            yield warning("residents.csv", line, "date_of_birth", "ODD", "she would be 25 or over")
+            yield warning("residents.csv", line, "date_of_birth", "ODD", "the resident would be 25 or over")
 
 
 def _unknown_ids(region: Region, tables: Tables) -> Iterable[Problem]:
@@ -209,7 +211,7 @@ def _positions(region: Region, tables: Tables) -> Iterable[Problem]:
     for line, area in tables["safety_areas"].rows:
         if area.position is None:
             yield warning(
-                "safety_areas.csv", line, None, "POSITION", "without a position no home can be confirmed for her"
+                "safety_areas.csv", line, None, "POSITION", "without a position no home can be confirmed for the child"
             )
 
 

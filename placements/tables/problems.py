@@ -27,7 +27,7 @@ FIXES = {
     "AGE_ORDER": "Swap the two ages or correct one.",
     "BIRTH": "Correct the date of birth, or mark the child as unborn.",
     "PIN": "Remove the pin, or change what forbids it.",
-    "ADULT": "Every home is ruled out for her; plan with the leaving-care team.",
+    "ADULT": "Every home is ruled out for the child; plan with the leaving-care team.",
     "SIBLINGS": "Check the group with the social workers.",
     "POSTCODE": "Correct the postcode or give latitude and longitude.",
     "POSITION": "Give latitude and longitude, or a postcode.",
@@ -55,7 +55,7 @@ FIXES = {
     "BOOK_XML": "Open it in Excel and save it again as Excel Workbook (.xlsx); ask whoever sent it how it was made.",
     "BOOK_MACROS": "Save it as Excel Workbook (.xlsx) if nobody needs the macros.",
     "BOOK_LINKS": "Check that the values are those of today, or paste them as values.",
-    "RESIDENT": "Give her a row in residents.csv with her own child_id, or clear current_home_id.",
+    "RESIDENT": "Give the child a row in residents.csv with the same child_id, or clear current_home_id.",
 }
 """What to do about each code."""
 

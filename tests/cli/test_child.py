@@ -37,7 +37,7 @@ def test_a_child_is_listed_with_her_homes_reasons_and_whom_to_ring(placements: C
     assert said.code == 0
     assert said.err == ""
     assert said.out.startswith("MAN-02 with MAN-03 (should live together): today, from 2026-11-23, Manchester.\n")
-    for words in ("Read of MAN-03", "\n  1. ", "Ring ", "For: ", "homes in the region; closed to her by:"):
+    for words in ("Read of MAN-03", "\n  1. ", "Ring ", "For: ", "homes in the region; closed to the child by:"):
         assert words in said.out
     assert said.out.endswith("Advice, not a decision. People decide.\n")
 
@@ -198,7 +198,7 @@ def test_a_settled_child_is_wrong_usage(placements: Call, edit: Call, region: Pa
     rows[1:] = [row + "," for row in rows[1:]]
     said = placements("child", edit("children.csv", "\n".join([f"{head},current_home_id", *rows]) + "\n"), "C1")
     assert said.code == 2
-    assert "C1 is settled where she is" in said.err
+    assert "C1 is settled in the present home" in said.err
 
 
 def test_a_bad_region_is_refused_and_no_cell_of_a_child_is_repeated(placements: Call, edit: Call) -> None:

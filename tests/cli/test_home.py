@@ -36,7 +36,7 @@ def test_a_home_nobody_suits_says_why(placements: Call, edit: Call, region: Path
     said = placements("home", edit("homes.csv", text), "H1")
     assert said.code == 0
     assert "The region's proposal puts nobody there." in said.out
-    assert "Closed to waiting children by: a place for her (4)" in said.out
+    assert "Closed to waiting children by: a place for the child (4)" in said.out
 
 
 def test_an_unknown_home_is_wrong_usage_and_names_the_nearest(placements: Call) -> None:
@@ -78,5 +78,5 @@ def test_why_of_a_home_nothing_opens_says_so(placements: Call, edit: Call) -> No
     folder = edit("keep_apart.csv", "child_id,other_id,basis\nC1,H1,court\n")
     said = placements("why", folder, "C1", "H1")
     assert "C1 at H1: ruled out." in said.out
-    assert "Nothing can open this home to her today." in said.out
+    assert "Nothing can open this home to the child today." in said.out
     assert "What would open it" not in said.out

@@ -68,7 +68,7 @@ def test_a_claim_names_the_child_and_her_class() -> None:
 
 def test_a_settled_child_is_not_asked_for() -> None:
     region = make_region(children=[make_child(current_home_id="H1")])
-    with pytest.raises(UsageError, match="C1 is settled where she is"):
+    with pytest.raises(UsageError, match="C1 is settled in the present home"):
         placements.child(region, "C1")
 
 
@@ -224,7 +224,8 @@ def test_blanks_that_change_nothing_are_not_asked_and_places_come_first() -> Non
     found = placements.child(make_region(children=[make_child(position=None)], homes=[make_home(), SHUT]), "C1")
     unread = found.to_dict()["unread"]
     assert unread[0] == {
-        "column": "postcode", "question": "Where is her home? Without it no distance counts for her.", "changes": None
+        "column": "postcode", "changes": None,
+        "question": "Where is the child's home? Without it no distance counts for the child.",
     }  # fmt: skip
     rest = [row["changes"] for row in unread if row["changes"] is not None]
     assert all(rest)

@@ -131,7 +131,7 @@ def test_a_place_held_for_another_child_is_listed_with_its_end() -> None:
     assert found["homes"] == []
     (row,) = found["holds"]
     assert (row["home_id"], row["held_until"]) == ("H1", "2026-11-24")
-    assert tonight(region, "C2")["homes"][0]["held_for"] == "her"
+    assert tonight(region, "C2")["homes"][0]["held_for"] == "the child"
     assert tonight(region, "C2")["homes"][0]["hold_ends"] == "2026-11-24"
 
 
@@ -162,7 +162,7 @@ def test_a_free_place_beside_a_held_one_is_nobodys() -> None:
     region = make_region(children=[make_child(), make_child("C2")], homes=[make_home(available=2)], offers=[offer])
     assert held_for(region, region.home["H1"], ("C1",), MONDAY) == "nobody"
     assert held_for(region, region.home["H1"], ("C1", "C3"), MONDAY) == "another child"
-    assert held_for(region, region.home["H1"], ("C2",), MONDAY) == "her"
+    assert held_for(region, region.home["H1"], ("C2",), MONDAY) == "the child"
 
 
 # Ring order

@@ -15,7 +15,7 @@ DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 URGENCY = {"overdue": "2026-11-23", "today": "2026-11-23", "soon": "2026-11-26", "later": "2027-01-14"}
 RULES = (
     RuleInfo("DIST-20", "Within 20 miles", "Local policy (default of this tool): distance", "", False),
-    RuleInfo("F-AVAIL", "A place for her", "Placements Data Standard v2", "https://example.org/standard", True),
+    RuleInfo("F-AVAIL", "A place for the child", "Placements Data Standard v2", "https://example.org/standard", True),
 )
 
 
@@ -47,14 +47,14 @@ def _unplaced(child_id: str, why: str, urgency: str, **changed: Any) -> dict[str
             {"home_id": "H-10", "changes": [change, change], "miles": None, "kind": "fostering"},
         ],
         "urgency": urgency, "authority": "E1", "needed_by": URGENCY[urgency], "lawful_homes": 0, "cannot_confirm": 1,
-        "siblings": [], "waits_for": "A home that may lawfully take her; today there is none.", **changed,
+        "siblings": [], "waits_for": "A home that may lawfully take the child; today there is none.", **changed,
     }  # fmt: skip
 
 
 def _placements() -> list[dict[str, Any]]:
     approval = {"rule": "OOA-NOM", "who": "nominated officer, Northtown", "by": "2026-11-23", "sentence": "It adjoins."}
-    question = {"rule": "F-AVAIL", "question": "Is the place still free for her?", "who": "Agency 1"}
-    floor = ["more than 20 straight-line miles from her home"]
+    question = {"rule": "F-AVAIL", "question": "Is the place still free for the child?", "who": "Agency 1"}
+    floor = ["more than 20 straight-line miles from the child's home"]
     apart = {"siblings_flag": "should", "below_floor": ["brothers and sisters apart"], "stop_gap": True}
     return [
         _placement("A-1", "overdue", stop_gap=True, below_floor=floor, miles=28.9, extra_cost=600.0),

@@ -14,7 +14,7 @@ def _insisted(home_id: str, first: dict[str, Any] | None, *displaced: str) -> di
 
 
 def _calls() -> dict[str, Any]:
-    free = {"rule": "F-AVAIL", "question": "Is the place still free for her?"}
+    free = {"rule": "F-AVAIL", "question": "Is the place still free for the child?"}
     purpose = {"rule": "CH-SOP", "question": "Does the statement of purpose cover autism?", "child_ids": ["N-1"]}
     return {
         "sure": 8, "gain": 3, "by_class": {"overdue": 1, "today": 2},
@@ -49,7 +49,7 @@ def _tonight() -> list[dict[str, Any]]:
         approvals=[{"rule": "OOA-NOM", "who": "nominated officer, Northtown", "by": "2026-11-23"}],
     )
     taken = _ring("H-10", 3, same_day=False, outcome="if_confirmed", stop_gap=True, held_for="another child",
-                  whom="Southtown fostering service", questions=["Is the place still free for her?"])  # fmt: skip
+                  whom="Southtown fostering service", questions=["Is the place still free for the child?"])  # fmt: skip
     return [
         {"children": ["A-1"], "urgency": "overdue", "homes": [asked, _ring("H-A-1", 1, proposed_to=["A-1"]), taken]},
         {"children": ["B-1", "B-2"], "urgency": "today", "homes": [_ring("H-B-1", 1, proposed_to=["B-1"])]},

@@ -11,20 +11,22 @@ CRITERIA = (
 )  # fmt: skip
 FACTS = (
     ("Age", "14", "date_of_birth"), ("Sex", "girl", "sex"), ("Needed by", "23 November 2026", "needed_by"),
-    ("Where she is now", "an office", "where_now"), ("School", "120452", "school_urn"),
+    ("Where the child is now", "an office", "where_now"), ("School", "120452", "school_urn"),
     ("Stay at school", "yes", "keep_school"), ("School year", "10", "school_year"),
     ("Foster home", "preferred", "suits_foster"), ("Children's home", "suitable", "suits_residential"),
     ("Supported accommodation", "not suitable", "suits_supported"),
     ("Needs", "emotional_behavioural; child_sexual_exploitation", "needs"), ("Adaptations", "", "adaptations"),
     ("Languages", "English; Urdu", "languages"), ("Religion", "Muslim", "religion"), ("Pets", "can", "pets"),
     ("Only child in the home", "no", "solo"), ("Legal status", "C2", "legal_status"),
-    ("Safety", "She must be kept away from Ashton", "safety_areas"), ("Lives with", "RES-9", "residents"),
+    ("Safety", "The child must be kept away from Ashton", "safety_areas"), ("Lives with", "RES-9", "residents"),
 )  # fmt: skip
 LONG = (
-    "She would change school in Year 10 and nobody has yet agreed it with the virtual school head of Manchester. " * 3
+    "The child would change school in Year 10 and nobody has yet agreed it with the virtual school head of Manchester. "
+    * 3
 )
 RULES = (
-    ("F-AVAIL", "A place for her", 21), ("TYPE-SUIT", "A kind of home that suits her", 14), ("X-0", "Nothing", 0),
+    ("F-AVAIL", "A place for the child", 21), ("TYPE-SUIT", "A kind of home that suits the child", 14),
+    ("X-0", "Nothing", 0),
     *((f"R-{n}", f"Rule number {n} with a title", 2) for n in range(9)),
 )  # fmt: skip
 OUT = sum(count for _, _, count in RULES)
@@ -50,7 +52,7 @@ def make_shortlist(
         "authority_name": "Northtown",
         "as_read": [{"child_id": c, "facts": _facts(c, wordy, alike)} for c in ids],
         "unread": [
-            {"column": f"c{n}", "question": f"Does she have a pet she wants to bring?{text}", "changes": n or None}
+            {"column": f"c{n}", "question": f"Has the child a pet to bring?{text}", "changes": n or None}
             for n in range(many)
         ],
         "counts": {"homes": homes + OUT + 9, "idle": 9, "lawful": homes, "below_floor": 1, "cannot_confirm": 3,
@@ -92,7 +94,7 @@ def _home(rank: int, group: list[str], text: str, many: int) -> dict[str, Any]:
         "weekly_cost": 950.0, "extra_cost": 950.0,
         "fee_known": rank != 2, "points": {c["name"]: c["points"] for c in criteria}, "total_points": total,
         "criteria": criteria, "shortfall": rank - 1, "reasons": [f"A foster home, as preferred.{text}"] * many,
-        "against": [f"Not her language.{text}"] * many, "siblings_with": [], "starts": "2026-11-23",
+        "against": [f"Not the child's language.{text}"] * many, "siblings_with": [], "starts": "2026-11-23",
         "group": whole if len(group) > 1 else None, "effect_on_others": _effect(rank, many),
         "same_day": (True, False, None)[rank % 3], "held_for": "nobody", "hold_ends": None,
         "route": [_route()] if rank == 1 else [],
@@ -105,7 +107,7 @@ def _approval(text: str, n: int) -> dict[str, str]:
 
 
 def _question(text: str) -> dict[str, str]:
-    return {"rule": "F-AVAIL", "question": f"Is it still free for her?{text}", "who": "Agency 12 (North West)"}
+    return {"rule": "F-AVAIL", "question": f"Is it still free for the child?{text}", "who": "Agency 12 (North West)"}
 
 
 def _route() -> dict[str, str]:
@@ -131,7 +133,12 @@ def _effect(rank: int, many: int) -> dict[str, Any]:
 
 
 def _cheapest(text: str, many: int) -> dict[str, Any]:
-    return {"home_id": "H-03", "weekly_cost": 480.0, "saves": 470.0, "lacks": [f"Her school is further.{text}"] * many}
+    return {
+        "home_id": "H-03",
+        "weekly_cost": 480.0,
+        "saves": 470.0,
+        "lacks": [f"The child's school is further.{text}"] * many,
+    }
 
 
 def _funnel(homes: int) -> list[dict[str, Any]]:
@@ -145,5 +152,5 @@ def _funnel(homes: int) -> list[dict[str, Any]]:
 
 def _miss(n: int, text: str, many: int) -> dict[str, Any]:
     change = {"rule": "F-TERMS", "change": "The terms are varied.", "who": "the fostering service and the carer",
-              "sentence": f"Approved for ages 0 to 10; she is 14.{text}"}  # fmt: skip
+              "sentence": f"Approved for ages 0 to 10; the child is 14.{text}"}  # fmt: skip
     return {"home_id": f"N-{n}", "kind": "fostering", "miles": 1.1 + n, "changes": [change] * many}

@@ -57,7 +57,7 @@ def test_the_facts_are_those_of_the_shortlist() -> None:
     assert "£950 a week, all of it extra." in text
     assert "Nominated officer, Northtown by 23 November 2026: It adjoins." in text
     assert "Emergency approval: six working days, by 1 December 2026" in text
-    assert "70 homes in the region: 8 may take her (1 below the floor), 3 with a fact missing" in text
+    assert "70 homes in the region: 8 may take the child (1 below the floor), 3 with a fact missing" in text
     assert (
         "Ask the social worker: where the child's home is, or where this home stands." in text.split("Not checked")[1]
     )
@@ -218,7 +218,7 @@ def test_brothers_and_sisters_have_a_page_each_for_themselves(tmp_path: Path) ->
 
 def test_what_a_rule_says_of_each_child_is_said_once() -> None:
     shortlist = make_shortlist(group=2, tonight=True)
-    said = "MAN-05: Approved for ages 5 to 17; she is 3. MAN-06: Approved for ages 5 to 17; she is 1."
+    said = "MAN-05: Approved for ages 5 to 17; the child is 3. MAN-06: Approved for ages 5 to 17; the child is 1."
     shortlist["emergencies"][0]["sentence"] = said
     shortlist["emergencies"][1]["sentence"] = f"{said} No lift."
     text = words(child_page(shortlist))

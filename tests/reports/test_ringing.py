@@ -49,7 +49,7 @@ def test_calls_keep_their_order_whatever_the_rows(result: dict[str, Any]) -> Non
 def test_a_question_for_others_says_for_whom(result: dict[str, Any], written: Write) -> None:
     text = section(page(written, result), 2)
     assert text.count('class="for">For') == 1
-    assert re.search(r"free for her\?.{0,40}For <a[^>]*>N-1</a>, <a[^>]*>N-4</a>", text)
+    assert re.search(r"free for the child\?.{0,40}For <a[^>]*>N-1</a>, <a[^>]*>N-4</a>", text)
 
 
 def test_without_calls_the_page_says_so(result: dict[str, Any], written: Write) -> None:
@@ -165,7 +165,7 @@ def test_insisting_names_the_first_level_and_the_displaced(result: dict[str, Any
     said = {p["child_id"]: insisting(p) for p in result["placements"]}
     assert said["A-1"] == ""
     assert said["D-1"] == (
-        "Her own best home is H-X. Insisting on it would change “Children in stop-gaps” from 2 to 3, "
+        "The child's own best home is H-X. Insisting on it would change “Children in stop-gaps” from 2 to 3, "
         "displacing C-1 and C-2."
     )
     assert said["D-3"].endswith("“Extra cost a week” from £1,835 to £1,900, displacing nobody.")
@@ -173,7 +173,10 @@ def test_insisting_names_the_first_level_and_the_displaced(result: dict[str, Any
 
 def test_a_tie_is_called_a_tie(result: dict[str, Any]) -> None:
     tie = next(p for p in result["placements"] if p["child_id"] == "D-2")
-    assert insisting(tie) == "Her own best home is H-Y. Insisting on it would be a tie: no level would come out worse."
+    assert (
+        insisting(tie)
+        == "The child's own best home is H-Y. Insisting on it would be a tie: no level would come out worse."
+    )
     tie["own_best"]["if_insisted"]["displaced"] = ["D-1"]
     assert insisting(tie).endswith("no level would come out worse. D-1 would change home.")
 

@@ -602,4 +602,4 @@ def test_a_tightened_rule_still_gives_the_true_reason(code, bite, reason):
 def test_a_court_order_made_a_matter_of_approval_does_not_close_a_family_home_in_words():
     found = said("DOL-TYPE", make_child(dolo=True), policy=tightened("DOL-TYPE", "approval"))
     assert found.outcome is APPROVE
-    assert "not open to her" not in found.finding.sentence
+    assert "not open to the child" not in found.finding.sentence

@@ -84,7 +84,7 @@ def test_outgrowing_the_terms_is_said_with_its_date():
 def test_the_terms_are_said_with_her_age():
     word = said("F-TERMS", make_child(), make_home(min_age=5, max_age=11))
     assert "ages 5 to 11" in word.finding.sentence
-    assert "she is 12" in word.finding.sentence
+    assert "the child is 12" in word.finding.sentence
     assert word.outcome is Outcome.RULED_OUT
     assert word.unlock
 
@@ -344,7 +344,7 @@ def test_no_approval_lets_a_little_child_into_a_strangers_smoking_home():
 
 def test_f_smoke_says_her_age_and_the_limit():
     word = said("F-SMOKE", make_child(date_of_birth=date(2022, 11, 23)), make_home(smoker=True))
-    assert "she is 4, under 5" in word.finding.sentence
+    assert "the child is 4, under 5" in word.finding.sentence
     assert word.unlock
 
 

@@ -144,7 +144,7 @@ def test_a_home_for_12_to_15(kind, born, expected):
 def test_the_age_range_is_said_with_her_age():
     word = said("CH-SOP", make_child(), childrens_home(min_age=13, max_age=17))
     assert "ages 13 to 17" in word.finding.sentence
-    assert "she is 12" in word.finding.sentence
+    assert "the child is 12" in word.finding.sentence
     assert word.unlock
 
 
@@ -230,7 +230,7 @@ def test_a_need_a_carer_does_not_list_never_rules_her_out(kind, met):
 def test_ch_sop_says_how_many_needs_lie_outside():
     child = make_child(needs=("autism", "adhd", "trauma"))
     word = said("CH-SOP", child, childrens_home(needs_met=("autism",)))
-    assert "2 of her needs" in word.finding.sentence
+    assert "2 of the child's needs" in word.finding.sentence
     assert (word.finding.measured, word.finding.limit) == (2, 0)
     assert word.unlock
 
@@ -378,7 +378,7 @@ def test_an_authority_may_set_the_young_age_higher_for_its_own_children():
 
 def test_ch_u8_says_her_age_and_the_limit():
     word = said("CH-U8", make_child(date_of_birth=date(2019, 6, 1)), childrens_home())
-    assert "She is 7, under 8" in word.finding.sentence
+    assert "The child is 7, under 8" in word.finding.sentence
     assert "Ashby" in word.finding.who
     assert word.unlock
 
@@ -497,5 +497,5 @@ def test_a_resident_whose_age_is_not_known_is_not_checked(alongside, unchecked):
 
 def test_the_wrong_age_is_said_without_saying_whose():
     word = said("CH-PEER", make_child(alongside="only_older"), residents=[make_resident("R7", date_of_birth=MONDAY)])
-    assert "of an age she may not live with" in word.finding.sentence
+    assert "of an age the child may not live with" in word.finding.sentence
     assert "R7" not in repr(word.finding)

@@ -75,7 +75,7 @@ def test_under_thirteen_with_the_secretary_of_states_approval_on_record():
 
 def test_sec_u13_says_her_age():
     word = said("SEC-U13", aged(date(2013, 12, 1)), secure())
-    assert "She is 12, under 13" in word.finding.sentence
+    assert "The child is 12, under 13" in word.finding.sentence
 
 
 # SEC-AGE
@@ -102,7 +102,7 @@ def test_secure_homes_take_the_ages_they_are_approved_for(born, ages, expected):
 
 
 def test_sec_age_says_her_age():
-    assert "She is 9" in said("SEC-AGE", aged(date(2017, 1, 1)), secure()).finding.sentence
+    assert "The child is 9" in said("SEC-AGE", aged(date(2017, 1, 1)), secure()).finding.sentence
 
 
 def test_outgrowing_a_secure_home_is_said_with_its_date():

@@ -47,7 +47,7 @@ def test_no_approval_lifts_sa_u16_and_it_is_never_an_unlock():
 
 def test_sa_u16_says_her_age_and_the_birthday():
     word = said("SA-U16", make_child(date_of_birth=date(2011, 3, 3)), flat())
-    assert "She is 15" in word.finding.sentence
+    assert "The child is 15" in word.finding.sentence
     assert "3 March 2027" in word.finding.sentence
     assert (word.finding.measured, word.finding.limit) == (15, 16)
 

@@ -28,7 +28,7 @@ def _placements() -> list[dict[str, Any]]:
     consent = {"rule": "OOA-NOM", "who": "nominated officer, Northtown", "by": "2026-11-30", "sentence": "It adjoins."}
     impact = {"rule": "CH-IRA", "who": "registered manager",
               "question": "Does the impact risk assessment cover S-1, proposed to the same home?"}  # fmt: skip
-    free = {"rule": "F-AVAIL", "who": "Agency of H-1", "question": "Is the place still free for her?"}
+    free = {"rule": "F-AVAIL", "who": "Agency of H-1", "question": "Is the place still free for the child?"}
     return [
         placement("N-1", "E1", "H-1", approvals=[consent], questions=[impact, free], outcome="needs_approval",
                   kind="residential", own_best={"home_id": "H-9", "if_insisted": INSIST}),
@@ -47,7 +47,7 @@ def _unplaced() -> list[dict[str, Any]]:
         "why": "outranked", "blocked_by": [{"rule": "F-AVAIL", "homes": 7}], "below_floor": 0,
         "unlocks": [{"home_id": "H-5", "changes": [change], "miles": 3.0, "kind": "fostering", "children": ["N-3"]}],
         "urgency": "overdue", "needed_by": "2026-11-20", "lawful_homes": 1, "cannot_confirm": 0, "siblings": [],
-        "waits_for": "A place: every home open to her is proposed to children who come first or fit better.",
+        "waits_for": "A place: every home open to the child is proposed to children who come first or fit better.",
     }  # fmt: skip
     return [
         {"child_id": "N-3", **row, "authority": "E1", "taken_by": [{"child_id": "S-1", "home_id": "H-1"},

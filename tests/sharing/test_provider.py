@@ -38,7 +38,7 @@ def test_an_offer_tells_what_the_home_has_to_know(document: dict[str, Any]) -> N
         "token": token("key", "N-1", "H-1"), "home_id": "H-1", "age": 12, "sex": "F", "starts": "2026-11-30",
         "ends": "2027-02-15", "needs": ["trauma", "hoist"], "siblings_together": False,
         "questions": ["Does the impact risk assessment cover another child, proposed to the same home?",
-                      "Is the place still free for her?"],
+                      "Is the place still free for the child?"],
         "approvals": ["nominated officer"],
     }  # fmt: skip
 

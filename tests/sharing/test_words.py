@@ -39,7 +39,7 @@ def renamed(others: list[str], own: str = "MINE") -> Any:
         ("#7", "For #7.", f"For {OTHER}."),
         ("é1", "For é1.", f"For {OTHER}."),
         ("10482", "10482 waits.", f"{OTHER} waits."),
-        ("12", "She is 12.", "She is 12."),
+        ("12", "The child is 12.", "The child is 12."),
         ("H-1", "H-1 is a home.", "H-1 is a home."),
     ],
 )
@@ -76,7 +76,9 @@ def test_free_text_is_nobody_to_ask(who: str) -> None:
     assert shown(who, AUTHORITIES, ("Agency",), "H1") is None
 
 
-@pytest.mark.parametrize("who", ["Agency", "the provider of H1", "Alpha", "her social worker", "Alpha or the provider"])
+@pytest.mark.parametrize(
+    "who", ["Agency", "the provider of H1", "Alpha", "the child's social worker", "Alpha or the provider"]
+)
 def test_roles_authorities_and_the_own_provider_may_be_named(who: str) -> None:
     assert shown(who, AUTHORITIES, ("Agency",), "H1") == who
 

@@ -199,7 +199,11 @@ def test_offers_and_holds_lapse_on_their_days_whoever_is_proposed() -> None:
 def test_a_place_to_confirm_is_asked_about() -> None:
     assert "QUESTION" not in codes(of(None, {"confirmed_on": date(2026, 11, 19)}))
     asked = one(of(None, {"confirmed_on": date(2026, 11, 18), "provider": "Agency 1"}), "QUESTION")
-    assert (asked.sentence, asked.whom, asked.gate) == ("Is the place still free for her?", "Agency 1", "before_offer")
+    assert (asked.sentence, asked.whom, asked.gate) == (
+        "Is the place still free for the child?",
+        "Agency 1",
+        "before_offer",
+    )
 
 
 def test_newcomers_nobody_has_assessed_together_are_counted_and_not_named() -> None:

@@ -79,7 +79,7 @@ def show(found: dict[str, Any]) -> None:
         only = len(found["group"]) > 1 and line["group"] is None
         _home(line, found["tonight"], f" For {found['child_id']} alone." if only else "")
     if not homes:
-        say("  No home may be proposed to her today.")
+        say("  No home may be proposed to the child today.")
     for row in found["emergencies"]:
         route = "; ".join(f"{r['clock']} (by {r['by']})" for r in row["route"]).capitalize()
         say(f"  In an emergency: {row['home_id']} ({row['kind']}), ring {row['whom']}: {row['sentence']} {route}.")
@@ -110,7 +110,7 @@ def _head(found: dict[str, Any]) -> None:
 
         say(f"  Own weights for {own['child_id']}: {in_words(own)}")
     for ask in found["unread"][:ASKED]:
-        changes = "" if ask["changes"] is None else f" (could change {ask['changes']} of her first homes)"
+        changes = "" if ask["changes"] is None else f" (could change {ask['changes']} of the first homes)"
         say(f"  Not known: {ask['question']}{changes}")
     say()
 
@@ -174,12 +174,13 @@ def _closed(found: dict[str, Any]) -> None:
     counts = found["counts"]
     say()
     steps = ", ".join(f"{step['title'].lower()} {step['homes']:,}" for step in found["funnel"][1 : STEPS + 1])
-    say(f"{counts['homes']:,} homes in the region; closed to her by: {steps}; left {found['funnel'][-1]['left']:,}.")
+    left = found["funnel"][-1]["left"]
+    say(f"{counts['homes']:,} homes in the region; closed to the child by: {steps}; left {left:,}.")
     held = counts["lawful"] - counts["choices"]
     if held > 0 and counts["below_floor"]:
-        say(f"  {held:,} of those left are below the floor for her, and she is neither overdue nor today's."
+        say(f"  {held:,} of those left are below the floor for the child, who is neither overdue nor today's."
             if counts["choices"] < counts["lawful"] and found["urgency"] in ("soon", "later") else
-            f"  {counts['below_floor']:,} of those left are below the floor for her: stop-gaps.")  # fmt: skip
+            f"  {counts['below_floor']:,} of those left are below the floor for the child: stop-gaps.")  # fmt: skip
     for miss in found["nearest"]:
         changes = " And: ".join(f"{c['change']} ({c['who']})" if c["who"] else c["change"] for c in miss["changes"])
         far = "" if miss["miles"] is None else f", {miss['miles']} miles"

@@ -23,8 +23,8 @@ LEADS = {
 }  # fmt: skip
 NOT_FORCED = {
     "policy": "the policy proposes only what needs no further approval",
-    "floor": "it is below the floor, and she is neither overdue nor today's; a person may pin it",
-    "group": "her brothers and sisters have to come with her and cannot all live there",
+    "floor": "it is below the floor, and the child is neither overdue nor today's; a person may pin it",
+    "group": "the child's brothers and sisters have to come too, and cannot all live there",
     "fixed": "a pin or an accepted offer stands against it",
 }
 
@@ -50,17 +50,18 @@ def command(
         return
     say(f"{child_id} at {home_id}: {found['outcome'].replace('_', ' ')}.")
     if found["settled"]:
-        say("  She is settled where she is and not in the match; this is for information.")
+        say("  The child is settled in the present home and not in the match; this is for information.")
     for rule in found["rules"]:
         say(f"  {rule['rule']:13} {WORDS[rule['outcome']]:14} {rule['sentence']}")
         if rule["unlock"] and (found["may_open"] or rule["outcome"] not in FAILING):
             say(f"  {'':13} {'':14} {LEADS[rule['outcome']]}: {rule['unlock']} ({rule['who']})")
     if not found["may_open"]:
-        say("  Nothing can open this home to her today.")
+        say("  Nothing can open this home to the child today.")
     for reason in found["below_floor"]:
         say(f"  Below the floor, so at most a stop-gap: {reason}.")
     for held in found["approvals_on_record"]:
-        say(f"  On record: {held['rule']}" + ("." if held["counts"] else ", but not in force on her first night."))
+        ends = "." if held["counts"] else ", but not in force on the child's first night."
+        say(f"  On record: {held['rule']}{ends}")
     _insisting(found)
     _facts(found)
 
@@ -69,7 +70,7 @@ def _insisting(found: dict[str, Any]) -> None:
     """Print what putting her there would do to everyone else."""
     forced = found["forced"]
     if found["not_forced"]:
-        say(f"  No proposal can put her there: {NOT_FORCED[found['not_forced']]}.")
+        say(f"  No proposal can put the child there: {NOT_FORCED[found['not_forced']]}.")
     if forced is None:
         return
     if forced["tie"]:

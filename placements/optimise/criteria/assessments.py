@@ -44,8 +44,8 @@ def plain(case: Case, others: frozenset[str]) -> Worth | None:
         return None
     value = views.get(case.home.home_id)
     if value is None:
-        return Worth(NOT_ASSESSED, "Nobody has assessed this home for her.")
-    return Worth(value, f"Assessed at {value} of 100 for her.")
+        return Worth(NOT_ASSESSED, "Nobody has assessed this home for the child.")
+    return Worth(value, f"Assessed at {value} of 100 for the child.")
 
 
 CRITERION = Criterion(

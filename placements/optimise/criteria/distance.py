@@ -33,7 +33,7 @@ def plain(case: Case, others: frozenset[str]) -> Worth | None:
     if child.position is None or child.uasc:
         return None
     inside = home.authority == child.authority
-    area = "in her authority's area" if inside else f"in {case.name_of(home.authority)}"
+    area = "in the area of the child's authority" if inside else f"in {case.name_of(home.authority)}"
     if home.position is None:
         value = FULL if wants_away(child, case.stay.start) else share(inside * AREA_PART, FULL, FULL)
         return Worth(value, f"The distance from home is not known; {area}.")
@@ -41,7 +41,7 @@ def plain(case: Case, others: frozenset[str]) -> Worth | None:
     near = band(far, case.policy.bands.distance)
     words = f"{shown_miles(far)} straight-line miles from home{case.roughly}, {area}."
     if wants_away(child, case.stay.start):
-        return Worth(FULL - near, f"{words} Her plan asks for distance.")
+        return Worth(FULL - near, f"{words} The child's plan asks for distance.")
     return Worth(share(near * NEAR_PART + inside * FULL * AREA_PART, FULL * FULL, FULL), words)
 
 

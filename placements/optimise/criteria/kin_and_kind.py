@@ -1,4 +1,4 @@
-"""Kin, then the kind of home her assessment prefers, then a family before the rest."""
+"""Kin, then the kind of home the child's assessment prefers, then a family before the rest."""
 
 import numpy as np
 
@@ -43,10 +43,10 @@ def plain(case: Case, others: frozenset[str]) -> Worth:
     words = {Kind.FOSTERING: "a foster home", Kind.RESIDENTIAL: "a children's home",
              Kind.SUPPORTED: "supported accommodation", Kind.SECURE: "a secure home"}[kind]  # fmt: skip
     if asked is Suits.PREFERRED:
-        return Worth(PREFERRED, f"The kind of home her assessment prefers: {words}.")
+        return Worth(PREFERRED, f"The kind of home the child's assessment prefers: {words}.")
     if kind is Kind.FOSTERING:
         return Worth(FAMILY, f"A family: {words}.")
-    return Worth(OTHER, f"Suitable, but not the kind of home preferred for her: {words}.")
+    return Worth(OTHER, f"Suitable, but not the kind of home preferred for the child: {words}.")
 
 
 CRITERION = Criterion(

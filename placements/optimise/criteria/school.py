@@ -54,16 +54,16 @@ def plain(case: Case, others: frozenset[str]) -> Worth | None:
         return None
     minutes = minutes_between(region, home, region.school[child.school_urn or ""])
     if minutes is not None:
-        return Worth(band(minutes, case.policy.bands.minutes), f"{minutes:g} minutes to her school.")
+        return Worth(band(minutes, case.policy.bands.minutes), f"{minutes:g} minutes to the child's school.")
     school = region.school[child.school_urn or ""].position
     if home.position is None or school is None:
-        return Worth(0, "The distance to her school is not known.")
+        return Worth(0, "The distance to the child's school is not known.")
     far = miles(school, home.position)
     limit = (
         case.policy.limit("school_miles", child.authority) if child.max_school_miles is None else child.max_school_miles
     )
     value = 0 if far > float(limit) else band(far, case.policy.bands.school)
-    return Worth(value, f"{shown_miles(far)} straight-line miles to her school{case.roughly}.")
+    return Worth(value, f"{shown_miles(far)} straight-line miles to the child's school{case.roughly}.")
 
 
 CRITERION = Criterion("school", "School", (sources.CHILDREN_ACT_1989_S22C_8_B,), applies, worth, plain)

@@ -67,11 +67,11 @@ def plain(case: Case, others: frozenset[str]) -> Worth | None:
     }  # fmt: skip
     together = len(joined) + sum(o in region.group_of[child.child_id] for o in others)
     if together == total:
-        words = {1: "With her sibling.", 2: "With both her brothers and sisters."}
-        return Worth(FULL, words.get(total, "With all her brothers and sisters."))
+        words = {1: "With the child's sibling.", 2: "With both of the child's brothers and sisters."}
+        return Worth(FULL, words.get(total, "With all of the child's brothers and sisters."))
     if together == 0:
-        return Worth(0, "Apart from her brothers and sisters." if total > 1 else "Apart from her sibling.")
-    return Worth(share(together, total, FULL), f"With {together} of her {total} brothers and sisters.")
+        return Worth(0, f"Apart from the child's {'brothers and sisters' if total > 1 else 'sibling'}.")
+    return Worth(share(together, total, FULL), f"With {together} of the child's {total} brothers and sisters.")
 
 
 CRITERION = Criterion("siblings", "Brothers and sisters", (sources.CHILDREN_ACT_1989_S22C_8_C,), applies, worth, plain)

@@ -38,7 +38,7 @@ def plain(case: Case, others: frozenset[str]) -> Worth:
     """The same for one pair."""
     child, home = case.child, case.home
     if child.current_home_id == home.home_id:
-        return Worth(FULL, "She stays where she is.")
+        return Worth(FULL, "The child stays in the present home.")
     value, words = _by_grade(home.grade), []
     if value < FULL and home.grade:
         words.append(f"The latest inspection says {home.grade.replace('_', ' ')}.")
@@ -46,7 +46,7 @@ def plain(case: Case, others: frozenset[str]) -> Worth:
         day = birthday(child.date_of_birth, home.max_age + 1)
         if day.toordinal() < case.stay.start.toordinal() + YEAR:
             value = min(value, OUTGROWN)
-            words.append("She outgrows the home within a year.")
+            words.append("The child outgrows the home within a year.")
     return Worth(value, " ".join(words) or "Nothing on record that would cut the stay short.")
 
 

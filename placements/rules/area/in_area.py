@@ -23,7 +23,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "IN-AREA",
-    "In her authority's area",
+    "In the area of the child's authority",
     RuleKind.REMARK,
     (sources.CHILDREN_ACT_1989_S22C_9,),
     judge,

@@ -32,7 +32,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     miles = shown_miles(float(case.pairs.miles[0, 0]))
     own = policy.limit("far_miles", case.child.authority)
     mark = float(policy.limits.far_miles if _region_counts(policy) else own)
-    return Finding(f"Her plan asks for distance; this home is {miles} miles away{case.roughly}.", miles, mark)
+    return Finding(f"The child's plan asks for distance; this home is {miles} miles away{case.roughly}.", miles, mark)
 
 
 RULE = Rule(CODE, "Distance is the need", RuleKind.REMARK, (sources.DISTANCE_REASONS,), judge, say)

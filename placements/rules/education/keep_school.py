@@ -12,7 +12,7 @@ from placements.units import shown_miles
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Remark on homes too far from a school she is to keep; not checked where the distance is not known."""
+    """Remark on homes too far from a school the child is to keep; not checked where the distance is not known."""
     keeps = pairs.of_children(lambda c: c.keep_school is True)
     return Judgement(
         noted=keeps & (pairs.school_miles > pairs.max_school_miles),
@@ -25,7 +25,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     miles = shown_miles(float(case.pairs.school_miles[0, 0]))
     limit = float(case.pairs.max_school_miles[0, 0])
     return Finding(
-        f"{miles} straight-line miles{case.roughly} to the school she is to keep; {limit:g} is far enough.",
+        f"{miles} straight-line miles{case.roughly} to the school the child is to keep; {limit:g} is far enough.",
         miles,
         limit,
     )
@@ -33,7 +33,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
 
 RULE = Rule(
     "EDU-KEEP",
-    "Keep her school",
+    "Keep the child's school",
     RuleKind.REMARK,
     (sources.CHILDREN_ACT_1989_S22C_8_B,),
     judge,

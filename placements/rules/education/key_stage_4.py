@@ -28,8 +28,8 @@ def say(case: Case, outcome: Outcome) -> Finding:
     miles = shown_miles(float(case.pairs.school_miles[0, 0]))
     limit = float(case.pairs.max_school_miles[0, 0])
     return Finding(
-        f"School year {case.pairs.school_year[0, 0]}, and {miles} miles from her school{case.roughly}: a move that "
-        "disrupts her education needs a nominated officer's approval.",
+        f"School year {case.pairs.school_year[0, 0]}, and {miles} miles from the child's school{case.roughly}: a move "
+        "that disrupts the child's education needs a nominated officer's approval.",
         miles, limit, "The nominated officer approves, with an education plan.",
         f"nominated officer, {case.name_of(case.child.authority)}",
     )  # fmt: skip

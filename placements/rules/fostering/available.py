@@ -31,7 +31,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
             days = [day for row in rows if (day := row.confirmed_on or home.confirmed_on)]
             latest = max(days, default=None if rows else home.confirmed_on)
             said = f"last confirmed on {shown_date(latest)}" if latest else "only expected"
-            return Finding(f"The place was {said}.", None, None, "Is the place still free for her?", provider)
+            return Finding(f"The place was {said}.", None, None, "Is the place still free for the child?", provider)
         return Finding("The place is free only if a child living there moves first.", None, None,
                        "Has the child who lives there moved?", provider)  # fmt: skip
     if home.status is Status.ON_HOLD:
@@ -39,16 +39,16 @@ def say(case: Case, outcome: Outcome) -> Finding:
     offered = int(case.pairs.places.for_her[0, 0])
     if offered < 1:
         return Finding(
-            "No place is offered to her for the whole stay "
+            "No place is offered to the child for the whole stay "
             f"({shown_date(case.stay.start)} to {shown_date(case.stay.end)}).",
-            offered, 1, "A place is offered from her first night.", provider,
+            offered, 1, "A place is offered from the child's first night.", provider,
         )  # fmt: skip
     living = int(case.pairs.living.everyone[0, 0])
     return Finding("Everyone the home is approved for lives there already.", living, home.places,
-                   "A resident leaves before her first night.", provider)  # fmt: skip
+                   "A resident leaves before the child's first night.", provider)  # fmt: skip
 
 
 RULE = Rule(
-    "F-AVAIL", "A place for her", RuleKind.HARD, (local_practice.F_AVAIL,), judge, say,
-    local=True, opens_with="a place is offered from her first night",
+    "F-AVAIL", "A place for the child", RuleKind.HARD, (local_practice.F_AVAIL,), judge, say,
+    local=True, opens_with="a place is offered from the child's first night",
 )  # fmt: skip

@@ -17,7 +17,7 @@ def judge(pairs: Pairs) -> Judgement:
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say that she would share."""
     return Finding(
-        "She would share a bedroom and is over three: each child's authority agrees, after a written assessment.",
+        "The child would share a bedroom and is over three: each child's authority agrees, after a written assessment.",
         case.age, case.pairs.number("bedroom_own_over_age"), "Sharing is assessed and agreed for this home.",
         f"{case.name_of(case.child.authority)} and the authority of each child sharing",
     )  # fmt: skip

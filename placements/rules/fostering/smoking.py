@@ -27,7 +27,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     manager = f"service manager, {case.name_of(case.child.authority)}"
     who = "the carer" if outcome is Outcome.RULED_OUT else manager
     return Finding(
-        f"Somebody in the household smokes and she is {case.age}, under {limit}.", case.age, limit,
+        f"Somebody in the household smokes and the child is {case.age}, under {limit}.", case.age, limit,
         "The household is smoke-free." if outcome is Outcome.RULED_OUT else "The service manager agrees.", who,
     )  # fmt: skip
 

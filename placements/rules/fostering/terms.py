@@ -26,12 +26,12 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say which term she is outside of."""
     home, service = case.home, "the fostering service and the carer"
     if outcome is Outcome.CANNOT_CONFIRM:
-        return Finding("The home takes one sex only and hers is not recorded.", "U", str(home.sex),
-                       "What is recorded as her sex?", "her social worker")  # fmt: skip
+        return Finding("The home takes one sex only and the child's is not recorded.", "U", str(home.sex),
+                       "What is recorded as the child's sex?", "the child's social worker")  # fmt: skip
     if outcome is Outcome.NEEDS_APPROVAL:
         day = birthday(case.child.date_of_birth, (home.max_age or 0) + 1)
         return Finding(
-            f"She turns {(home.max_age or 0) + 1} on {shown_date(day)}, past the age the carer is approved for.",
+            f"The child turns {(home.max_age or 0) + 1} on {shown_date(day)}, past the age the carer is approved for.",
             shown_date(day), home.max_age, "The terms are extended before that day.", service,
         )  # fmt: skip
     tonight = case.stay.start <= case.region.as_of
@@ -39,11 +39,11 @@ def say(case: Case, outcome: Outcome) -> Finding:
     if bool(case.pairs.outside_ages[0, 0]):
         low, high = home.min_age or 0, "any age" if home.max_age is None else home.max_age
         return Finding(
-            f"Approved for ages {low} to {high}; she is {case.age}.", case.age, f"{low} to {high}", vary, service
+            f"Approved for ages {low} to {high}; the child is {case.age}.", case.age, f"{low} to {high}", vary, service
         )
     if bool(case.pairs.sex_refused[0, 0]):
         return Finding(
-            "Approved for children of one sex only, not hers.", str(case.child.sex), str(home.sex), vary, service
+            "Approved for children of one sex only, not the child's.", str(case.child.sex), str(home.sex), vary, service
         )
     return Finding("Approved for other named children only.", None, None, vary, service)
 

@@ -1,4 +1,4 @@
-"""FAM-FIRST: a family home comes before a residential one where her needs allow."""
+"""FAM-FIRST: a family home comes before a residential one where the child's needs allow."""
 
 from placements.domain.codes import Kind, Outcome, Suits
 from placements.law import local_practice
@@ -15,7 +15,7 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say that a family is preferred."""
-    return Finding("A family home is preferred where her needs allow; this is a children's home.")
+    return Finding("A family home is preferred where the child's needs allow; this is a children's home.")
 
 
 RULE = Rule("FAM-FIRST", "Family home first", RuleKind.REMARK, (local_practice.FAM_FIRST,), judge, say, local=True)

@@ -18,7 +18,7 @@ def judge(pairs: Pairs) -> Judgement:
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say when she turned 18."""
     day = birthday(case.child.date_of_birth, ADULT_AGE)
-    return Finding(f"She is 18 from {shown_date(day)}, before the stay would start.", case.age, ADULT_AGE)
+    return Finding(f"The child is 18 from {shown_date(day)}, before the stay would start.", case.age, ADULT_AGE)
 
 
 RULE = Rule(

@@ -21,15 +21,15 @@ def judge(pairs: Pairs) -> Judgement:
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say what the assessment says."""
     if case.home.kind is Kind.SUPPORTED and case.child.suits_supported is None:
-        sentence = "Nobody has assessed supported accommodation as suitable for her."
+        sentence = "Nobody has assessed supported accommodation as suitable for the child."
     else:
-        sentence = f"Her assessment says {case.home.kind} is unsuitable."
-    unlock = f"A new assessment that {case.home.kind} suits her."
-    return Finding(sentence, "unsuitable", "suitable", unlock, "her social worker")
+        sentence = f"The child's assessment says {case.home.kind} is unsuitable."
+    unlock = f"A new assessment that {case.home.kind} suits the child."
+    return Finding(sentence, "unsuitable", "suitable", unlock, "the child's social worker")
 
 
 RULE = Rule(
-    "TYPE-SUIT", "A kind of home that suits her", RuleKind.HARD,
+    "TYPE-SUIT", "A kind of home that suits the child", RuleKind.HARD,
     (sources.PLACEMENTS_STANDARD, local_practice.TYPE_SUIT), judge, say,
     local=True, opens_with="the assessment changes",
 )  # fmt: skip

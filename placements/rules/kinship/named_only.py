@@ -13,7 +13,7 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say so, without saying whom the home names."""
-    return Finding("A relative's or friend's home, for the children it names; she is not one of them.")
+    return Finding("A relative's or friend's home, for the children it names; this child is not one of them.")
 
 
 RULE = Rule(

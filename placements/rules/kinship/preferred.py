@@ -17,7 +17,7 @@ def judge(pairs: Pairs) -> Judgement:
 def say(case: Case, outcome: Outcome) -> Finding:
     """Name the kinship home."""
     homes = ", ".join(case.region.kin_homes_of[case.child.child_id])
-    return Finding(f"A relative or friend is open to her ({homes}); record why not, if not.")
+    return Finding(f"A relative or friend is open to the child ({homes}); record why not, if not.")
 
 
 RULE = Rule(

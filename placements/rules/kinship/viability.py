@@ -14,7 +14,7 @@ def judge(pairs: Pairs) -> Judgement:
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say what is missing."""
     return Finding("The viability assessment is not done yet.", "on_hold", "open",
-                   "Is the viability assessment complete?", "her social worker")  # fmt: skip
+                   "Is the viability assessment complete?", "the child's social worker")  # fmt: skip
 
 
 RULE = Rule(

@@ -36,7 +36,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     owners = case.home.nominated_to or tuple(sorted(_sharers(case.region).get(case.home.home_id, ())))
     names = " or ".join(case.name_of(code) for code in owners) or "the lead authority"
     return Finding(f"The place is for others to nominate to; {names} has to release it.", None, None,
-                   "The place is released to her authority.", names)  # fmt: skip
+                   "The place is released to the child's authority.", names)  # fmt: skip
 
 
 RULE = Rule(

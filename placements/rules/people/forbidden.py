@@ -13,7 +13,7 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say so; the reason stays in pins.csv."""
-    return Finding("A practitioner has ruled this home out for her.", None, None, "The pin is removed.",
+    return Finding("A practitioner has ruled this home out for the child.", None, None, "The pin is removed.",
                    "whoever set the pin")  # fmt: skip
 
 

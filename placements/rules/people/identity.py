@@ -17,7 +17,7 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say that no language is shared."""
-    return Finding("Nobody in the home speaks her first language, as far as is recorded.")
+    return Finding("Nobody in the home speaks the child's first language, as far as is recorded.")
 
 
 RULE = Rule(

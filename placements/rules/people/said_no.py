@@ -14,7 +14,7 @@ def judge(pairs: Pairs) -> Judgement:
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say so."""
     provider = case.home.provider or f"the provider of {case.home.home_id}"
-    return Finding("The provider has said no for her.", None, None, "The provider offers the place.", provider)
+    return Finding("The provider has said no for the child.", None, None, "The provider offers the place.", provider)
 
 
 RULE = Rule(

@@ -21,7 +21,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say how many places there are."""
     size = len(case.region.group_of[case.child.child_id])
     places = int(case.pairs.places.total[0, 0])
-    return Finding(f"Offers {places} of the {size} places her sibling group needs.", places, size)
+    return Finding(f"Offers {places} of the {size} places the child's sibling group needs.", places, size)
 
 
 RULE = Rule(

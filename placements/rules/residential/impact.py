@@ -16,7 +16,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     living = int(case.pairs.living.everyone[0, 0])
     return Finding(
         f"{living} {'child lives' if living == 1 else 'children live'} there: the registered manager signs an "
-        "impact risk assessment before she moves in.",
+        "impact risk assessment before the new child moves in.",
         living, 0, "The registered manager signs the impact risk assessment.", "registered manager",
     )  # fmt: skip
 

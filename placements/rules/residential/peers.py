@@ -13,7 +13,7 @@ Array = npt.NDArray[Any]
 
 
 def _own_children(pairs: Pairs) -> Array:
-    """Whether the carers' own children are of an age she may not live with (the same age counts as wrong)."""
+    """Whether the carers' own children are of an age the child may not live with (the same age counts as wrong)."""
     only_older = pairs.of_children(lambda c: c.alongside is Alongside.ONLY_OLDER)
     only_younger = pairs.of_children(lambda c: c.alongside is Alongside.ONLY_YOUNGER)
     youngest = pairs.of_homes(lambda h: min(h.own_children_ages, default=99), int)
@@ -35,7 +35,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say that the rule applies, and never who or why."""
     if bool(case.pairs.papers.kept_apart[0, 0]):
         return Finding("A restriction on who may live together applies here.")
-    return Finding("Somebody living there is of an age she may not live with.", None, str(case.child.alongside),
+    return Finding("Somebody living there is of an age the child may not live with.", None, str(case.child.alongside),
                    "A home where everybody is of the right age.", "the commissioning team")  # fmt: skip
 
 

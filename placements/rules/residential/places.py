@@ -26,10 +26,10 @@ def say(case: Case, outcome: Outcome) -> Finding:
         return Finding("The place is free only if a child living there moves first.", living, case.home.places,
                        "Has the child who lives there moved?", provider)  # fmt: skip
     return Finding(f"All {case.home.places} registered places are taken.", living, case.home.places,
-                   "A resident leaves before her first night.", provider)  # fmt: skip
+                   "A resident leaves before the child's first night.", provider)  # fmt: skip
 
 
 RULE = Rule(
     "CH-PLACES", "Registered places", RuleKind.HARD, (sources.CSA_2000_S13,), judge, say, scope=Scope.SET,
-    opens_with="a resident leaves before her first night",
+    opens_with="a resident leaves before the child's first night",
 )  # fmt: skip

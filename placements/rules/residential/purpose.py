@@ -37,16 +37,18 @@ def say(case: Case, outcome: Outcome) -> Finding:
     provider = home.provider or f"the provider of {home.home_id}"
     if outcome is Outcome.NEEDS_APPROVAL:
         day = shown_date(birthday(case.child.date_of_birth, (home.max_age or 0) + 1))
-        return Finding(f"She turns {(home.max_age or 0) + 1} on {day}, past the home's age range.", day, home.max_age,
-                       "The provider varies the statement of purpose before that day.", provider)  # fmt: skip
+        return Finding(
+            f"The child turns {(home.max_age or 0) + 1} on {day}, past the home's age range.", day, home.max_age,
+            "The provider varies the statement of purpose before that day.", provider,
+        )  # fmt: skip
     if outcome is Outcome.CANNOT_CONFIRM:
         if home.needs_met is None and case.child.needs:
             asked = ", ".join(case.child.needs).replace("_", " ")
             return Finding("The home has not said which needs it meets.", None, None,
-                           f"Can the home meet her needs: {asked}?", provider)  # fmt: skip
+                           f"Can the home meet the child's needs: {asked}?", provider)  # fmt: skip
         if bool(pairs.sex_not_known[0, 0]):
-            return Finding("The home takes one sex only and hers is not recorded.", "U", str(home.sex),
-                           "What is recorded as her sex?", "her social worker")  # fmt: skip
+            return Finding("The home takes one sex only and the child's is not recorded.", "U", str(home.sex),
+                           "What is recorded as the child's sex?", "the child's social worker")  # fmt: skip
         return Finding(
             "The home's age range is not recorded.", case.age, None, "Which ages does the home take?", provider
         )
@@ -54,12 +56,14 @@ def say(case: Case, outcome: Outcome) -> Finding:
     if home.kind is not Kind.SECURE and bool(pairs.outside_ages[0, 0]):
         low, high = home.min_age or 0, "any age" if home.max_age is None else home.max_age
         return Finding(
-            f"The home takes ages {low} to {high}; she is {case.age}.", case.age, f"{low} to {high}", vary, provider
-        )
+            f"The home takes ages {low} to {high}; the child is {case.age}.", case.age, f"{low} to {high}", vary,
+            provider,
+        )  # fmt: skip
     if bool(pairs.sex_refused[0, 0]):
-        return Finding("The home takes one sex only, not hers.", str(case.child.sex), str(home.sex), vary, provider)
+        sex = str(case.child.sex)
+        return Finding("The home takes one sex only, not the child's.", sex, str(home.sex), vary, provider)
     count = int(needs_missing(pairs)[0, 0])
-    return Finding(f"{count} of her needs lie outside the statement of purpose.", count, 0, vary, provider)
+    return Finding(f"{count} of the child's needs lie outside the statement of purpose.", count, 0, vary, provider)
 
 
 RULE = Rule(

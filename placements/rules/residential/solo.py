@@ -19,10 +19,10 @@ def say(case: Case, outcome: Outcome) -> Finding:
     living = int(case.pairs.living.everyone[0, 0]) + len(case.home.own_children_ages)
     provider = case.home.provider or f"the provider of {case.home.home_id}"
     if living:
-        return Finding("She needs to be the only child; another child lives there.", living, 0,
-                       "No other child lives there from her first night.", provider)  # fmt: skip
-    return Finding("She needs to be the only child; the home has not said it can run for one.", case.home.places, 1,
-                   "The home agrees to keep its other places empty.", provider)  # fmt: skip
+        return Finding("The child needs to be the only child; another child lives there.", living, 0,
+                       "No other child lives there from the child's first night.", provider)  # fmt: skip
+    return Finding("The child needs to be the only child; the home has not said it can run for one.", case.home.places,
+                   1, "The home agrees to keep its other places empty.", provider)  # fmt: skip
 
 
 RULE = Rule(

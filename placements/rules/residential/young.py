@@ -15,7 +15,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say her age and the limit."""
     limit = case.policy.limit("u8_age", case.child.authority)
     return Finding(
-        f"She is {case.age}, under {limit}, and this is a children's home.", case.age, limit,
+        f"The child is {case.age}, under {limit}, and this is a children's home.", case.age, limit,
         "The director agrees.", f"assistant director or Director of Children's Services, "
         f"{case.name_of(case.child.authority)}",
     )  # fmt: skip

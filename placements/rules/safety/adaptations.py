@@ -21,7 +21,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     if outcome is Outcome.CANNOT_CONFIRM:
         asked = ", ".join(case.child.adaptations).replace("_", " ")
         return Finding("The home has not said which adaptations it has.", None, None,
-                       f"Has the home what she needs: {asked}?", provider)  # fmt: skip
+                       f"Has the home what the child needs: {asked}?", provider)  # fmt: skip
     missing = [a for a in case.child.adaptations if a not in (case.home.adaptations or ())]
     return Finding(f"The home has no {' and no '.join(missing).replace('_', ' ')}.", len(missing), 0,
                    "The home is adapted.", provider)  # fmt: skip

@@ -32,9 +32,9 @@ def say(case: Case, outcome: Outcome) -> Finding:
     if outcome is Outcome.NEEDS_APPROVAL:
         day = shown_date(birthday(case.child.date_of_birth, (case.home.max_age or 0) + 1))
         return Finding(
-            f"She passes the home's age range on {day}.{on_secure(case)}", day, case.home.max_age, None, provider
+            f"The child passes the home's age range on {day}.{on_secure(case)}", day, case.home.max_age, None, provider
         )
-    return Finding(f"She is {case.age}, outside the ages the home is approved for.{on_secure(case)}", case.age,
+    return Finding(f"The child is {case.age}, outside the ages the home is approved for.{on_secure(case)}", case.age,
                    f"{case.home.min_age} to {case.home.max_age}")  # fmt: skip
 
 

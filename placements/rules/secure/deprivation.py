@@ -24,9 +24,11 @@ def say(case: Case, outcome: Outcome) -> Finding:
     if case.home.kind is Kind.RESIDENTIAL:
         return Finding(f"A court has restricted the child's liberty.{on_other(case)}")
     if outcome is Outcome.AVAILABLE:
-        return Finding(f"A court has restricted her liberty; check that the order fits a family home.{on_other(case)}")
+        return Finding(
+            f"A court has restricted the child's liberty; check that the order fits a family home.{on_other(case)}"
+        )
     added = on_secure(case) if case.home.kind is Kind.SECURE else on_other(case)
-    return Finding(f"A court has restricted her liberty; this kind of home is not open to her.{added}")
+    return Finding(f"A court has restricted the child's liberty; this kind of home is not open to the child.{added}")
 
 
 RULE = Rule(

@@ -18,7 +18,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say her age."""
     limit = case.pairs.number("secure_sos_under_age")
     return Finding(
-        f"She is {case.age}, under {limit}: no approval of the Secretary of State is on record.{on_secure(case)}",
+        f"The child is {case.age}, under {limit}: no approval of the Secretary of State is on record.{on_secure(case)}",
         case.age, limit,
     )  # fmt: skip
 

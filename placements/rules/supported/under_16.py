@@ -21,7 +21,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
     """Say from when it would be lawful."""
     limit = case.pairs.number("supported_min_age")
     day = shown_date(birthday(case.child.date_of_birth, limit))
-    return Finding(f"She is {case.age}; supported accommodation is unlawful until {day}.", case.age, limit)
+    return Finding(f"The child is {case.age}; supported accommodation is unlawful until {day}.", case.age, limit)
 
 
 RULE = Rule(
