@@ -59,7 +59,8 @@ def _pressing(review: Review, without: list[dict[str, Any]]) -> Iterator[Decisio
         if entry["why"] != "held":
             yield Decision(
                 _deadline(review, entry["child_id"]), "no_home", (entry["child_id"],),
-                f"{entry['child_id']} {NEEDED[entry['urgency']]} and has no home. {entry['waits_for']}",
+                f"{entry['child_id']} {NEEDED[entry['urgency']]} and has no home. What is waited for: "
+                f"{entry['waits_for'][0].lower()}{entry['waits_for'][1:]}",
             )  # fmt: skip
 
 
