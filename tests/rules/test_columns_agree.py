@@ -247,3 +247,17 @@ def test_the_order_of_children_and_homes_changes_nothing():
     forward = screen(region, POLICIES["default"], region.children, region.homes).outcome
     backward = screen(region, POLICIES["default"], region.children[::-1], region.homes[::-1]).outcome
     assert forward.tolist() == backward[::-1, ::-1].tolist()
+
+
+def test_rules_judge_nobody_against_homes_with_facts():
+    """A region in which nobody is without a home asks every rule about no children."""
+    from properties.regions import region_with_facts
+
+    from placements.candidates.screen import screen
+    from placements.policy.policy import default_policy
+
+    for seed in range(6):
+        region = region_with_facts(seed)
+        found = screen(region, default_policy(), (), region.homes, rule_by_rule=True)
+        assert found.outcome.shape == (0, len(region.homes))
+        assert found.not_checked == {}

@@ -15,7 +15,8 @@ def judge(pairs: Pairs) -> Judgement:
     if risks.anywhere:
         noted = pairs.none()
         for code in risks.codes:
-            noted |= homes & risks.has(code) & np.array([[code in c.needs] for c in pairs.children], dtype=bool)
+            hers = np.array([code in c.needs for c in pairs.children], dtype=bool).reshape(-1, 1)
+            noted |= homes & risks.has(code) & hers
     return Judgement(noted=noted, not_checked=homes & ~risks.known)
 
 
