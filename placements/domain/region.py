@@ -37,6 +37,9 @@ LOOKED_UP_IN = {
 }  # fmt: skip
 """The tables each look-up is made from."""
 
+OF_CHILDREN = {"children", "approvals", "assessments", "contacts", "keep_apart", "safety_areas"}
+"""Tables no fact of a home alone is made from."""
+
 OF_HOMES = (
     "home", "authority", "school", "residents_of", "vacancies_of", "residents_of_group", "minutes_to", "kin_homes_of",
     "adjacency",
@@ -251,6 +254,8 @@ class Region:
         for name, tables in LOOKED_UP_IN.items():
             if name in self.__dict__ and not set(tables) & set(rows):
                 other.__dict__[name] = self.__dict__[name]
+        if set(rows) <= OF_CHILDREN:
+            other.remembered[ABOUT_HOMES] = self.remembered.setdefault(ABOUT_HOMES, {})
         return other
 
     def is_member(self, code: str) -> bool:

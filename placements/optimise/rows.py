@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
+from placements.domain.capacity import Offered, offered
 from placements.optimise.problem import Problem
 
 Array = npt.NDArray[Any]
@@ -71,6 +73,17 @@ class Layout:
     """Options by home and by child, worked out once for all constraints."""
 
     problem: Problem
+
+    def offered(self, home_id: str, night: date) -> Offered:
+        """Return the places a home offers on a night; each is looked up once for all constraints."""
+        known = self._nightly
+        if (home_id, night) not in known:
+            known[home_id, night] = offered(self.problem.region, home_id, night)
+        return known[home_id, night]
+
+    @cached_property
+    def _nightly(self) -> dict[tuple[str, date], Offered]:
+        return {}
 
     @cached_property
     def members_of(self) -> tuple[tuple[int, ...], ...]:

@@ -15,7 +15,7 @@ from placements.domain.living import Clash, clashes
 from placements.domain.region import Region
 from placements.optimise.review import Review
 from placements.rules.catalogue import RULES
-from placements.rules.rule import Case
+from placements.rules.rule import Case, Judgement, Rule
 from placements.unlocking import effort
 from placements.unlocking.edits import Edit, edited
 from placements.unlocking.places import exemption, further_places, more_registered
@@ -68,7 +68,16 @@ def cost_of(edits: Iterable[Edit]) -> int:
     return sum(most.values())
 
 
-def least_costs(wide: Screen, group: Sequence[str], urgency: Urgency) -> Array:
+Judged = Sequence[tuple[Rule, Judgement]]
+
+
+def judged_by_all(wide: Screen) -> Judged:
+    """Return where each rule keeps a pair from being proposed, for the rules that do so somewhere."""
+    found = [(rule, rule.verdict(wide.pairs)) for rule in RULES if rule.code in wide.fails]
+    return [(rule, Judgement(judged.ruled_out, judged.cannot_confirm)) for rule, judged in found]
+
+
+def least_costs(wide: Screen, group: Sequence[str], urgency: Urgency, judged_by: Judged | None = None) -> Array:
     """Return for every home the least that opens it to a set, NEVER where nothing does, shape (homes,).
 
     Places are counted where the home offers too few, whoever else is proposed to it. The floor binds children who are
@@ -77,8 +86,7 @@ def least_costs(wide: Screen, group: Sequence[str], urgency: Urgency) -> Array:
     rows = [wide.pairs.row[c] for c in group]
     total = np.zeros(len(wide.pairs.homes), dtype=np.int64)
     short = np.asarray(np.any(wide.pairs.places.total_at_start[rows] < _there(wide, rows), axis=0))
-    for rule in RULES:
-        judged = rule.verdict(wide.pairs)
+    for rule, judged in judged_by_all(wide) if judged_by is None else judged_by:
         worst = np.zeros(len(total), dtype=np.int64)
         for table, cost in (
             (judged.cannot_confirm, effort.ANSWER if rule.code in ANSWERED else LEAST.get(rule.code, effort.NEVER)),

@@ -20,7 +20,7 @@ from placements.explain.unlocks import sought_for, wide_screen
 from placements.optimise.problem import Array, Problem
 from placements.optimise.review import Review
 from placements.unlocking import effort
-from placements.unlocking.bundles import CHOICES, Bundle, bundle, least_costs
+from placements.unlocking.bundles import CHOICES, Bundle, Judged, bundle, judged_by_all, least_costs
 from placements.unlocking.confirm import Confirmed, confirm
 from placements.unlocking.contested import cheapest_contested
 from placements.unlocking.edits import Edit, edited
@@ -68,7 +68,13 @@ class Unlocker:
     @cached_property
     def wide(self) -> Screen:
         """Everybody without a home, judged against every home."""
-        return wide_screen(self.region, self.problem.policy, sorted({c for unit in self.units for c in unit}))
+        children = sorted({c for unit in self.units for c in unit})
+        return wide_screen(self.region, self.problem.policy, children, rule_by_rule=True)
+
+    @cached_property
+    def _judged(self) -> Judged:
+        """Every rule's word on them, asked once."""
+        return judged_by_all(self.wide)
 
     def smallest(self, group: tuple[str, ...]) -> Smallest | None:
         """Return the smallest unlock of a set; None where no edit may open a home to it."""
@@ -121,7 +127,7 @@ class Unlocker:
 
     def _least(self, group: tuple[str, ...]) -> Array:
         urgency = max(self.review.urgency[c] for c in group)
-        return least_costs(self.wide, group, Urgency(urgency))
+        return least_costs(self.wide, group, Urgency(urgency), self._judged)
 
     def _in_order(self, group: tuple[str, ...], least: Array) -> Iterator[int]:
         """Yield homes, the least first, then the nearest, then in canonical order."""

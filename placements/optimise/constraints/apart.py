@@ -11,7 +11,6 @@ from itertools import combinations
 
 import numpy as np
 
-from placements.domain.capacity import offered
 from placements.domain.codes import Alongside
 from placements.domain.living import apart, nights
 from placements.optimise.rows import Layout, Rows, Standing
@@ -48,7 +47,7 @@ def _row(
     layout: Layout, rows: Rows, standing: Standing, a: int, night: date, others: frozenset[int]
 ) -> None:  # fmt: skip
     pairs = layout.problem.screen.pairs
-    places = offered(pairs.region, pairs.homes[standing.column].home_id, night).total
+    places = layout.offered(pairs.homes[standing.column].home_id, night).total
     amounts = standing.adds([places if i == a else i in others for i in standing.inside])
     some = np.flatnonzero(amounts)
     rows.add(standing.options[some], amounts[some].clip(max=places), 0, places)
@@ -57,9 +56,12 @@ def _row(
 def most_places(layout: Layout, standing: Standing) -> int:
     """Return the most places the home offers on any night that counts; with one, nobody can be in the way."""
     pairs = layout.problem.screen.pairs
-    home_id = pairs.homes[standing.column].home_id
+    home = pairs.homes[standing.column]
+    home_id = home.home_id
+    if home.available < 2 and home_id not in pairs.region.vacancies_of:
+        return home.available
     stays = {pairs.children[i].child_id: pairs.stays[i] for i in standing.inside}
-    return max(offered(pairs.region, home_id, night).total for night in nights(pairs.region, home_id, stays))
+    return max(layout.offered(home_id, night).total for night in nights(pairs.region, home_id, stays))
 
 
 def _enemies(layout: Layout) -> dict[int, set[int]]:

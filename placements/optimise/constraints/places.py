@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 import numpy as np
 
-from placements.domain.capacity import fixed_residents, holders, movers, offered, room
+from placements.domain.capacity import fixed_residents, holders, movers, room
 from placements.domain.codes import Solo
 from placements.domain.living import nights
 from placements.optimise.rows import Array, Layout, Rows, Standing
@@ -59,7 +59,7 @@ def _nights(layout: Layout, standing: Standing) -> list[tuple[date, Night]]:
     there = [(i, pairs.stays[i].start, pairs.stays[i].end) for i in standing.inside]
     found = []
     for day in nights(region, home.home_id, stays):
-        places, moving = offered(region, home.home_id, day), movers(region, home.home_id, day)
+        places, moving = layout.offered(home.home_id, day), movers(region, home.home_id, day)
         left = room(region, home) - fixed_residents(region, home.home_id, day) - len(moving)
         present = frozenset([i for i, start, end in there if start <= day < end])
         gone = frozenset(m for m in moving if pairs.stays[pairs.row[m]].start <= day)

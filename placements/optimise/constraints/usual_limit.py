@@ -14,7 +14,6 @@ from datetime import date
 
 import numpy as np
 
-from placements.domain.capacity import offered
 from placements.domain.homes import Home
 from placements.domain.living import all_siblings, covered, fostered_residents
 from placements.domain.region import Region
@@ -50,7 +49,7 @@ def _night(
     region, home_id = pairs.region, pairs.homes[standing.column].home_id
     limit = pairs.number("usual_fostering_limit")
     residents = frozenset(r.resident_id for r in fostered_residents(region, home_id, night, ()))
-    most = len(residents) + offered(region, home_id, night).total
+    most = len(residents) + layout.offered(home_id, night).total
     inside = frozenset(i for i in standing.inside if pairs.stays[i].has_night(night))
     if most <= limit or any(inside <= people and residents <= others for people, others in seen):
         return

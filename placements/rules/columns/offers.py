@@ -86,14 +86,21 @@ class Places:
         return total, total
 
     @cached_property
+    def _kinds(self) -> tuple[list[Stay], Array]:
+        """The different stays, and which of them each child's is."""
+        number: dict[Stay, int] = {}
+        which = [number.setdefault(stay, len(number)) for stay in self._stays]
+        return list(number), np.array(which, dtype=np.int64)
+
+    @cached_property
     def _leanest(self) -> tuple[Array, Array]:
         """Total and free places on the leanest night."""
         total, free = (table.copy() for table in self._plain)
         for j in self._special:
             home_id = self._homes[j].home_id
-            leanest = [self._lean(home_id, stay) for stay in self._stays]
-            total[:, j] = [lean.total for lean in leanest]
-            free[:, j] = [lean.free for lean in leanest]
+            leanest = [self._lean(home_id, stay) for stay in self._kinds[0]]
+            total[:, j] = np.array([lean.total for lean in leanest])[self._kinds[1]]
+            free[:, j] = np.array([lean.free for lean in leanest])[self._kinds[1]]
         return total, free
 
     def _lean(self, home_id: str, stay: Stay) -> Offered:
@@ -117,7 +124,8 @@ class Places:
         total = self._plain[0].copy()
         for j in self._special:
             home_id = self._homes[j].home_id
-            total[:, j] = [self._on(home_id, stay.start).total for stay in self._stays]
+            places = [self._on(home_id, stay.start).total for stay in self._kinds[0]]
+            total[:, j] = np.array(places)[self._kinds[1]]
         return total
 
     @cached_property
