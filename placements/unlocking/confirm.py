@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from placements.collector import put_off
 from placements.domain.codes import Urgency
 from placements.domain.region import Region
 from placements.optimise.check import check
@@ -39,9 +40,10 @@ def confirm(problem: Problem, review: Review, opened: Region, group: Sequence[st
 
     Raises RejectedError where the check does not agree, NoProposalError where the time is up.
     """
-    again = pose(opened, problem.policy, problem.previous)
-    solution = solve(again, SECONDS)
-    check(again, solution)
+    with put_off():
+        again = pose(opened, problem.policy, problem.previous)
+        solution = solve(again, SECONDS)
+        check(again, solution)
     return Confirmed(
         {c: solution.home_of.get(c) for c in sorted(group)},
         _placed(review, review.home_of, group), _placed(review, solution.home_of, group),
