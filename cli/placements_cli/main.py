@@ -82,9 +82,8 @@ def run() -> None:
     """Run the command line; no traceback and no cell of a child's row reaches the user."""
     prepare_streams()
     gc.set_threshold(GARBAGE)
-    atexit.register(
-        gc.freeze
-    )  # Python looks for garbage once more as it ends: 0.2 s with a region read, to free what ends anyway
+    # Python looks for garbage once more as it ends: 0.2 s with a region read, to free what ends anyway.
+    atexit.register(gc.freeze)
     try:
         if "--help" in sys.argv and ("--plain" in sys.argv or os.environ.get(PLAIN, "").lower() in YES):
             _help_aloud()
