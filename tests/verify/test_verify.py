@@ -8,7 +8,8 @@ from tempfile import mkdtemp
 
 import numpy as np
 import pytest
-from properties.regions import small_region
+from explain.roomy import roomy, tight
+from properties.regions import region_with_facts, roomy_region, small_region
 from verify.mutating import mutated, repair
 
 from placements import api, examine
@@ -64,6 +65,18 @@ def test_quick_says_what_it_leaves_out() -> None:
 @pytest.mark.parametrize("seed", range(30))
 def test_matches_of_small_regions_are_verified(seed: int, tmp_path) -> None:
     made = small_region(seed)
+    api.write_reports(api.match(made), tmp_path / "out")
+    assert examine.verify(made, tmp_path / "out").checks
+
+
+EVERY_KIND = ((small_region, 200), (region_with_facts, 40), (roomy_region, 20), (roomy, 18), (tight, 18))
+
+
+@pytest.mark.long
+@pytest.mark.parametrize(("make", "seed"), [(make, seed) for make, count in EVERY_KIND for seed in range(count)])
+def test_matches_of_every_kind_of_region_are_verified(make, seed: int, tmp_path) -> None:
+    """The regions the other tests solve: with facts, with homes that run for few, with vacancies of every kind."""
+    made = make(seed)
     api.write_reports(api.match(made), tmp_path / "out")
     assert examine.verify(made, tmp_path / "out").checks
 
