@@ -5,7 +5,7 @@
 
 import inspect
 import tomllib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from itertools import groupby
@@ -13,13 +13,14 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from lines import NOTE, head, row
+from tasks_page import tasks
+
 from placements.domain import codes
 from placements.domain.facts import fact_names, shipped
 from placements.domain.record import Record
 from placements.law import codes_903
-from placements.law.named import source_named
-from placements.law.source import Source
-from placements.rules.catalogue import RULE_OF, RULES
+from placements.rules.catalogue import RULES
 from placements.rules.entries import entries
 from placements.rules.listing import entry_dict, rule_dict
 from placements.rules.rule import Rule
@@ -27,13 +28,10 @@ from placements.tables.columns import TABLES, Table
 from placements.tables.meanings import meanings
 from placements.tables.problems import FIXES
 from placements.tables.settings import Settings
-from placements.tasks.clocks import Clock, clocks
-from placements.tasks.packs import entries as approvals
 
 DOCS = Path(__file__).resolve().parent
 REFERENCE = DOCS / "reference"
 LAW = DOCS.parent / "placements" / "law" / "parameters.toml"
-NOTE = "<!-- Written by docs/generate.py from the program. Change the program, then run it again. -->"
 TITLES = {
     "kind": "Kind of home", "kinship": "Kin", "safety": "Safety and adaptations", "area": "Area and distance",
     "education": "School", "fostering": "Fostering", "residential": "Children's homes",
@@ -41,15 +39,6 @@ TITLES = {
     "money": "Contracts and money", "people": "Siblings, identity and what people said",
     "groups": "Groups and kinds of search",
 }  # fmt: skip
-
-
-def _row(*cells: object) -> str:
-    return "| " + " | ".join(str(cell).replace("|", "\\|").replace("\n", " ") for cell in cells) + " |"
-
-
-def _table(*headers: str) -> Iterator[str]:
-    yield _row(*headers)
-    yield _row(*("---" for _ in headers))
 
 
 # Rules
@@ -76,7 +65,7 @@ def rules() -> str:
         "in its policy. *set*: also held over all who would live together.", "",
     ]  # fmt: skip
     for folder, members in groupby(sorted(RULES, key=lambda r: list(TITLES).index(_folder(r))), key=_folder):
-        lines += [f"## {TITLES[folder]}", "", *_table("code", "rule", "binds", "what opens it", "source")]
+        lines += [f"## {TITLES[folder]}", "", *head("code", "rule", "binds", "what opens it", "source")]
         for rule in members:
             listed = rule_dict(rule)
             dates = "".join(f", {word} {listed[word]}" for word in ("from", "to") if listed[word])
@@ -84,16 +73,16 @@ def rules() -> str:
             opens = "never" if rule.never_unlocked else rule.opens_with or "-"
             where = f"placements/rules/{folder}/{rule.judge.__module__.split('.')[-1]}.py"
             code = f"[{rule.code}](../../{where})"
-            lines.append(_row(code, f"**{rule.title}.** {_says(rule)}", binds, opens, _sources(listed)))
+            lines.append(row(code, f"**{rule.title}.** {_says(rule)}", binds, opens, _sources(listed)))
         lines.append("")
     lines += _rest()
-    lines += ["## Numbers set by law or a national standard", "", *_table("number", "what", "unit", "values", "source")]
+    lines += ["## Numbers set by law or a national standard", "", *head("number", "what", "unit", "values", "source")]
     for name, entry in tomllib.loads(LAW.read_text(encoding="utf-8")).items():
         values = "; ".join(f"{_shown(v['is'])} from {v['from'].isoformat()}" for v in entry["values"])
-        lines.append(_row(f"`{name}`", entry["title"], entry["unit"], values or "not begun", f"`{entry['source']}`"))
+        lines.append(row(f"`{name}`", entry["title"], entry["unit"], values or "not begun", f"`{entry['source']}`"))
     lines += ["", "## Codes of the statutory return that began or ended", ""]
-    lines += [*_table("item", "code", "means", "from", "to")]
-    lines += [_row(c.item, f"`{c.code}`", c.title, c.since or "-", c.until or "-") for c in codes_903.codes()
+    lines += [*head("item", "code", "means", "from", "to")]
+    lines += [row(c.item, f"`{c.code}`", c.title, c.since or "-", c.until or "-") for c in codes_903.codes()
               if c.since or c.until]  # fmt: skip
     return "\n".join([*lines, ""])
 
@@ -106,7 +95,7 @@ def _rest() -> list[str]:
         "*task*: it rules nothing out and is done by a day. *data check*: `placements check` says it. *part of a "
         "rule*: another rule does it. *out of scope*: with the reason. Any other word is how a rule that is being "
         "written will bind.", "",
-        *_table("code", "what", "kind", "done by", "source"),
+        *head("code", "what", "kind", "done by", "source"),
     ]  # fmt: skip
     for entry in entries():
         listed = entry_dict(entry)
@@ -114,7 +103,7 @@ def _rest() -> list[str]:
         kind = f"{entry.kind}{', local' if entry.local else ''}{', being written' if entry.pending else ''}{dates}"
         what = f"**{entry.title}.** {entry.note}".strip()
         by = "<br>".join(f"{one.partition(':')[0]} `{one.partition(':')[2]}`" for one in entry.by) or "-"
-        lines.append(_row(entry.code, what, kind, by, _sources(listed)))
+        lines.append(row(entry.code, what, kind, by, _sources(listed)))
     return [*lines, ""]
 
 
@@ -143,10 +132,10 @@ def commands() -> str:
         "prints one JSON document and nothing else.", "",
         "`placements --plain COMMAND`, or `PLACEMENTS_PLAIN=1`, prints for screen readers: sentences, no columns or "
         "signs. `placements --install-completion` completes commands and the ids of children and homes with TAB.", "",
-        *_table("exit code", "means"), _row(0, "done, also when children remain without a home"),
-        _row(2, "wrong usage or policy"), _row(3, "input refused; nothing written"),
-        _row(4, "no proposal in the time allowed"), _row(6, "the result failed its own check and is not shown"),
-        _row(70, "our fault; please report it"), "",
+        *head("exit code", "means"), row(0, "done, also when children remain without a home"),
+        row(2, "wrong usage or policy"), row(3, "input refused; nothing written"),
+        row(4, "no proposal in the time allowed"), row(6, "the result failed its own check and is not shown"),
+        row(70, "our fault; please report it"), "",
     ]  # fmt: skip
     for info in app.registered_commands:
         lines += _command(str(info.name), info.callback)
@@ -170,12 +159,12 @@ def _command(name: str, function: Any) -> list[str]:
     if example:
         lines += [f"Example: `{example.strip()}`", ""]
     if arguments or options:
-        lines += list(_table("argument or option", "value", "default", "what"))
+        lines += list(head("argument or option", "value", "default", "what"))
         lines += [
-            _row(f"`{p.name.upper()}`", _value(kind), _default(p.default), info.help) for p, kind, info in arguments
+            row(f"`{p.name.upper()}`", _value(kind), _default(p.default), info.help) for p, kind, info in arguments
         ]
         for p, kind, info in options:
-            lines.append(_row(f"`{_flag(p, info)}`", _value(kind), _default(p.default), info.help))
+            lines.append(row(f"`{_flag(p, info)}`", _value(kind), _default(p.default), info.help))
         lines.append("")
     return lines
 
@@ -230,8 +219,8 @@ def tables() -> str:
     ):  # fmt: skip
         lines += [f"**{title}**: " + ", ".join(f"`{code}`" for code in listed) + ".", ""]
     lines += ["`none` in `needs_met` or `adaptations` says that the home was asked and has none.", ""]
-    lines += ["## What `placements check` can say", "", *_table("code", "what to do")]
-    lines += [_row(f"`{code}`", fix) for code, fix in FIXES.items()]
+    lines += ["## What `placements check` can say", "", *head("code", "what to do")]
+    lines += [row(f"`{code}`", fix) for code, fix in FIXES.items()]
     return "\n".join([*lines, ""])
 
 
@@ -244,12 +233,12 @@ def _facts() -> Iterator[str]:
         "and two of one day that differ say nothing. Another name, or a value that cannot be read, is a warning of "
         "`placements check`, and no rule reads the row.", "",
     )  # fmt: skip
-    yield from _table("fact", "of", "value", "what", "read by")
+    yield from head("fact", "of", "value", "what", "read by")
     for fact in shipped().values():
         if fact.name in fact_names():
             also = f" Also `{'`, `'.join(fact.also)}`." if fact.also else ""
             of, by = " or ".join(fact.of), ", ".join(reading[fact.name])
-            yield _row(f"`{fact.name}`", of, fact.wanted.removeprefix("write "), fact.says + also, by)
+            yield row(f"`{fact.name}`", of, fact.wanted.removeprefix("write "), fact.says + also, by)
     kept = [f"`{name}`" for fact in shipped().values() if fact.value == "text" for name in (fact.name, *fact.also)]
     yield from ("", f"Kept from referral pages and imports, and read by no rule: {', '.join(kept)}.", "")
 
@@ -261,13 +250,13 @@ def _about(table: Table) -> str:
 
 
 def _columns(name: str, record: type[Record], said: Mapping[str, str]) -> Iterator[str]:
-    yield from _table("column", "value", "what")
+    yield from head("column", "value", "what")
     fields = {f.alias or key: (f.annotation, f.metadata, f.is_required()) for key, f in record.model_fields.items()}
     fields.pop("position", None)
     if differ := fields.keys() ^ said.keys():
         raise SystemExit(f"placements/tables/meanings.toml, {name}: add or remove {', '.join(sorted(differ))}")
     for column, (annotation, metadata, required) in fields.items():
-        yield _row(f"**{column}**" if required else column, _type(annotation, metadata), said[column])
+        yield row(f"**{column}**" if required else column, _type(annotation, metadata), said[column])
 
 
 def _type(annotation: Any, metadata: list[Any]) -> str:
@@ -291,59 +280,6 @@ def _bounds(metadata: list[Any]) -> str:
             low, high = inside["low"], inside["high"]
             return f", {low:g} or more" if high > 100_000 else f", {low:g} to {high:g}"
     return ""
-
-
-# Tasks
-
-
-def tasks() -> str:
-    """Return docs/reference/tasks.md."""
-    lines = [
-        NOTE, "# Clocks and approvals", "",
-        "What `placements tasks` makes of a match: a task for every clock below whose situation a proposal is in, and "
-        "a pack for every approval still to be had. They stand as data in "
-        "[clocks.toml](../../placements/tasks/clocks.toml) and "
-        "[approvals.toml](../../placements/tasks/approvals.toml); numbers of the law come from "
-        "[parameters.toml](../../placements/law/parameters.toml).", "",
-        "## Clocks", "", *_table("code", "what", "person", "when it is due", "stands in the way of", "source"),
-    ]  # fmt: skip
-    for clock in clocks():
-        if not clock.never:
-            what = f"**{clock.title}.** {clock.do}{' ' + '; '.join(clock.list) + '.' if clock.list else ''}"
-            when = f"if decided; {_due(clock)}" if clock.decided else _due(clock)
-            lines.append(_row(clock.code, what, clock.person, when, clock.gate, _named(clock.sources)))
-    lines += ["", "## Clocks that are not raised", "", *_table("code", "what", "why not", "source")]
-    lines += [_row(c.code, c.title, c.never, _named(c.sources)) for c in clocks() if c.never]
-    lines += [
-        "",
-        "## Approvals",
-        "",
-        *_table("code", "what", "when", "the approver has to be satisfied that", "source"),
-    ]
-    for code, entry in approvals().items():
-        checks = "<br>".join(f"{check['is']} ({check['by']})" for check in entry["checks"])
-        named = tuple(source_named(s) for c in (entry, *entry["checks"]) for s in c.get("sources", ()))
-        of_rule = RULE_OF[code].sources if code in RULE_OF else ()
-        title = entry.get("title", "Any rule local policy made stricter")
-        lines.append(_row(code, f"**{title}.** {entry.get('do', '')}", entry["gate"], checks,
-                          _named(dict.fromkeys((*of_rule, *named)))))  # fmt: skip
-    return "\n".join([*lines, ""])
-
-
-def _due(clock: Clock) -> str:
-    named = {"given": "the day on record", "word_gets_old": "before the word on the vacancy is old"}
-    day = named.get(clock.due, clock.due.replace("_", " ")) + (f" and `{clock.plus}`" if clock.plus else "")
-    day += f" less {clock.less_days} days" if clock.less_days else ""
-    again = f", then every `{clock.every}` until {clock.until.replace('_', ' ')}" if clock.every else ""
-    return day + again + (f"; {clock.latest_if} `{clock.latest_plus}` after the start" if clock.latest_plus else "")
-
-
-def _named(found: Iterable[Source]) -> str:
-    parts = []
-    for source in found:
-        name = f"[{source.title}]({source.url})" if source.url else source.title
-        parts.append(f"{name} ({'read ' + source.read_on.isoformat() if source.read_on else 'to be confirmed'})")
-    return "<br>".join(parts)
 
 
 FILES = {"rules.md": rules, "commands.md": commands, "tables.md": tables, "tasks.md": tasks}

@@ -1,6 +1,7 @@
 """docs/reference is what docs/generate.py writes today."""
 
 import importlib.util
+import sys
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,9 @@ DOCS = Path(__file__).resolve().parents[2] / "docs"
 
 
 def generator():
+    """Its own pages stand beside it, as they do for whoever runs it."""
+    if str(DOCS) not in sys.path:
+        sys.path.append(str(DOCS))
     spec = importlib.util.spec_from_file_location("generate", DOCS / "generate.py")
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
