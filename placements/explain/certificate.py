@@ -9,6 +9,7 @@ from placements.optimise.calls import Called
 from placements.optimise.certificate import claims
 from placements.optimise.forced import Forced
 from placements.optimise.problem import Problem
+from placements.optimise.promise import Alone
 from placements.optimise.solve import Solution
 
 SCHEMA = "placements/certificate/1"
@@ -18,7 +19,8 @@ def certificate(problem: Problem, solution: Solution, found: Found) -> dict[str,
     """Return what `verify` needs beside the region, the policy and the match itself.
 
     `levels`: how each claim is supported (optimise/certificate.py); `cuts`: rows the prices may stand on. `insisted`
-    and `calls`: the proposals behind what the match says of them, as changes to the proposal or whole.
+    and `calls`: the proposals behind what the match says of them, as changes to the proposal or whole. `alone`: every
+    member's best on its own, where the policy guarantees as much.
     """
     return {
         "schema": SCHEMA,
@@ -33,6 +35,7 @@ def certificate(problem: Problem, solution: Solution, found: Found) -> dict[str,
             for child_id, forced in sorted(found.forced.items())
         },
         "calls": _called(found.called),
+        "alone": {code: _alone(one) for code, one in sorted(problem.alone.items())},
     }
 
 
@@ -44,6 +47,14 @@ def _forced(forced: Forced, home_of: Mapping[str, str]) -> dict[str, Any]:
         "values": [level.value for level in forced.levels],
         "bounds": [level.bound for level in forced.levels],
     }
+
+
+def _alone(one: Alone) -> dict[str, Any]:
+    """Return a member's best proposal alone, each level minimised over its own options, and its bound."""
+    return {
+        "home_of": dict(sorted(one.home_of.items())), "minimised": list(one.minimised), "least": list(one.least),
+        "promised": {urgency.word: count for urgency, count in one.promised.items()},
+    }  # fmt: skip
 
 
 def _called(called: Called) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from placements.explain.connections import chains, components, graph
 from placements.explain.decisions import decisions
 from placements.explain.insisting import own_bests
 from placements.explain.judgement import judgements
+from placements.explain.members import pooling
 from placements.explain.placed import placed
 from placements.explain.tonight_region import tonight
 from placements.explain.unlocks import sought_for, wide_screen
@@ -61,6 +62,7 @@ def plain_parts(problem: Problem, review: Review) -> dict[str, Any]:
         "tonight": tonight(problem, review),
         "areas": areas(review),
         "judgement": judgements(problem.policy, region),
+        "pooling": pooling(review),
     }
 
 
@@ -84,6 +86,7 @@ def document(
         "tonight": parts["tonight"],
         "areas": parts["areas"],
         "judgement": parts["judgement"],
+        "pooling": parts["pooling"],
     }
     made["homes"] = homes_named(made, review)
     return made

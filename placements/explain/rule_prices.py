@@ -84,11 +84,11 @@ def rule_prices(
     found = []
     for code in codes:
         progress(f"Solving without {code}")
-        found.append(_price(Dropped(wide, (code,), problem.previous), code))
+        found.append(_price(Dropped(wide, (code,), problem.previous, problem.alone), code))
     if not together:
         return RulePrices(problem, tuple(found))
     progress(f"Sharing out what {', '.join(together)} cost together")
-    dropped = Dropped(wide, tuple(dict.fromkeys(together)), problem.previous)
+    dropped = Dropped(wide, tuple(dict.fromkeys(together)), problem.previous, problem.alone)
     return RulePrices(problem, tuple(found), _shares(dropped))
 
 

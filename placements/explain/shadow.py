@@ -40,7 +40,7 @@ class Shadow:
     def decided(self) -> Review:
         """The decisions under review, as far as the region knows the homes."""
         known = {c: h for c, h in sorted(self.actual.home_of.items()) if h is not None and h in self.region.home}
-        return Review(self.region, self.policy, known, self.proposal.best, self.proposal.previous)
+        return Review(self.region, self.policy, known, self.proposal.best, self.proposal.previous, self.proposal.alone)
 
     @cached_property
     def cards(self) -> tuple[Card, ...]:

@@ -30,7 +30,7 @@ def best_homes(problem: Problem) -> dict[str, Best]:
 
 def review_of(problem: Problem, home_of: dict[str, str]) -> Review:
     """Return a proposal ready to be looked at again."""
-    return Review(problem.region, problem.policy, home_of, best_homes(problem), problem.previous)
+    return Review(problem.region, problem.policy, home_of, best_homes(problem), problem.previous, problem.alone)
 
 
 def check(problem: Problem, solution: Solution) -> Review:

@@ -6,7 +6,7 @@ judges a child and a home; who arrives together in a home is held as before.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import combinations
 from time import monotonic
@@ -22,6 +22,7 @@ from placements.optimise.objectives.catalogue import OBJECTIVES
 from placements.optimise.options import allowed, build
 from placements.optimise.points import points_table
 from placements.optimise.problem import Array, Problem, all_homes, canonical_children
+from placements.optimise.promise import Members
 from placements.optimise.rows import Layout
 from placements.optimise.solve import Costs, blend, costs_of, homes_of, rows_of, settle
 
@@ -42,6 +43,7 @@ class Dropped:
     wide: Screen
     rules: tuple[str, ...]
     previous: Mapping[str, str]
+    alone: Members = field(default_factory=dict)
 
     @cached_property
     def opened(self) -> Array:
@@ -63,7 +65,8 @@ class Dropped:
         free = replace(self.wide, outcome=outcome)
         may = allowed(free)
         pairs = free.pairs
-        return Problem(pairs.region, pairs.policy, free, may, build(free, may), points_table(free), dict(self.previous))
+        region, policy, points = pairs.region, pairs.policy, points_table(free)
+        return Problem(region, policy, free, may, build(free, may), points, dict(self.previous), self.alone)
 
     @cached_property
     def _model(self) -> Model:

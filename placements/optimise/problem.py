@@ -1,7 +1,7 @@
 """The whole problem as arrays: nothing is looked up any more once it is built."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,6 +19,7 @@ from placements.optimise.criteria.criterion import shares
 from placements.optimise.criteria.siblings import counts, resident_siblings
 from placements.optimise.options import Allowed, Options, allowed, build
 from placements.optimise.points import SIBLINGS, PointsTable, points_table
+from placements.optimise.promise import Members
 from placements.optimise.ties import tie
 from placements.policy.policy import Policy
 from placements.rules.columns.homes import kept_homes
@@ -37,6 +38,7 @@ class Problem:
     options: Options
     points: PointsTable
     previous: Mapping[str, str]
+    alone: Members = field(default_factory=dict)
 
     @property
     def stays(self) -> tuple[Stay, ...]:
@@ -117,8 +119,16 @@ class Problem:
 
 
 def pose(region: Region, policy: Policy, previous: Mapping[str, str] | None = None) -> Problem:
-    """Return the problem of a region under a policy; `previous` is the last proposal sent."""
-    return pose_for(region, policy, region.waiting, previous)
+    """Return the problem of a region under a policy; `previous` is the last proposal sent.
+
+    With the pooling guarantee every member is solved for alone first.
+    """
+    problem = pose_for(region, policy, region.waiting, previous)
+    if not policy.pooling.guarantee:
+        return problem
+    from placements.optimise.alone import alone  # solving needs the problem, and with the guarantee it needs solving
+
+    return replace(problem, alone=alone(problem))
 
 
 def pose_for(

@@ -4,7 +4,7 @@ Used for the solver's own proposal, for last week's and for a practitioner's: al
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -17,6 +17,7 @@ from placements.domain.stay import stay_of, togetherness
 from placements.law.parameters_on import parameter
 from placements.optimise.costs import extra_cost, full_cost
 from placements.optimise.points import PlainPoints, plain_points
+from placements.optimise.promise import Members
 from placements.policy.policy import Policy
 from placements.rules.rule import Case
 
@@ -114,6 +115,7 @@ class Review:
     home_of: Mapping[str, str]
     best: Mapping[str, Best]
     previous: Mapping[str, str]
+    alone: Members = field(default_factory=dict)
 
     @cached_property
     def limit(self) -> int:
@@ -156,7 +158,7 @@ class Review:
 
     def after(self, home_of: Mapping[str, str]) -> "Review":
         """Return another proposal under review; what is not touched by the change is not looked at again."""
-        other = Review(self.region, self.policy, home_of, self.best, self.previous)
+        other = Review(self.region, self.policy, home_of, self.best, self.previous, self.alone)
         same = {
             c: placement for c, placement in self.placements.items()
             if all(home_of.get(s) == self.home_of.get(s) for s in self.region.group_of[c])

@@ -112,16 +112,9 @@ class Approvals(Part):
 
 
 class Pooling(Part):
-    """`guarantee`: no member's children do worse than alone; comes with the pooling commands."""
+    """`guarantee`: no member's overdue, today's and soon children are placed less often than alone."""
 
     guarantee: bool
-
-    @field_validator("guarantee")
-    @classmethod
-    def _not_yet(cls, guarantee: bool) -> bool:
-        if guarantee:
-            raise ValueError("the guarantee is not built yet; leave it false")
-        return guarantee
 
 
 class Tie(Part):

@@ -10,6 +10,7 @@ from placements.reports.headline import headline
 from placements.reports.map import area_map
 from placements.reports.meeting import meeting, undecided
 from placements.reports.places import places
+from placements.reports.pooling import members
 from placements.reports.proof import levels
 from placements.reports.proposals import asked, judged, proposals
 from placements.reports.render import css_string, render
@@ -49,6 +50,7 @@ def match_page(
         most_asked=most_asked(result, rule_of),
         top=TOP,
         capacity=places(result),
+        pooling=members(result),
         unchecked=unchecked(result, rule_of),
         linked=_linked(result),
         levels=levels(result),

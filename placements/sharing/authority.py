@@ -19,6 +19,7 @@ from placements.sharing.fields import (
     HOME,
     HOME_SHARED,
     JUDGEMENT,
+    MEMBER,
     NIGHT,
     PLACEMENT,
     UNPLACED,
@@ -105,6 +106,13 @@ def _count_own_proposals(view: Document) -> None:
         row["proposed"] = own[row["kind"], row["authority"]]
 
 
+def _pooling(value: Any, here: Here) -> dict[str, Any] | None:
+    """The authority's own row, alone and with shared homes."""
+    if value is None:
+        return None
+    return {"members": [pick(MEMBER, row, here) for row in value["members"] if row["authority"] == here.code]}
+
+
 def _connections(value: Any, here: Here) -> dict[str, Any]:
     chains = [row for row in value["chains"] if row["child_id"] in here.names.own]
     return {
@@ -129,6 +137,7 @@ _OWN_ROWS: dict[str, Callable[[Any, Here], Any]] = {
     "calls": _calls,
     "tonight": _rows(NIGHT, _several),
     "judgement": _rows(JUDGEMENT, _one),
+    "pooling": _pooling,
     "areas": lambda value, here: [pick(AREA, row, here) for row in value if row["code"] == here.code],
     "capacity": lambda value, here: pick([CAPACITY], value, here),
 }

@@ -94,6 +94,10 @@ JUDGEMENT: Shape = {
     "child_id": child, "reason": sentence, "lift_floor": plain,
     "weights": [{"name": words(*CRITERIA), "title": plain, "usual": plain, "own": plain}],
 }  # fmt: skip
+MEMBER: Shape = {
+    "authority": plain, "name": plain, "alone": figures(*LEVELS), "pooled": figures(*LEVELS),
+    "guaranteed": figures(*COUNTS), "proven_alone": plain,
+}  # fmt: skip
 COMPONENT: Shape = {"children": plain, "homes": plain, "first_child": child}
 
 ABOUT_THE_RUN: Shape = {

@@ -47,6 +47,15 @@ class CallsOnPaper(_Part):
     placed: dict[StrictStr, StrictInt]
 
 
+class AloneOnPaper(_Part):
+    """One member's best proposal alone, its levels and their bounds, and what it is promised."""
+
+    home_of: dict[StrictStr, StrictStr]
+    minimised: tuple[StrictInt, ...]
+    least: tuple[StrictInt, ...]
+    promised: dict[StrictStr, NonNegativeInt]
+
+
 class Certificate(_Part):
     """A certificate (schema placements/certificate/1)."""
 
@@ -59,6 +68,7 @@ class Certificate(_Part):
     levels: tuple[ClaimOnPaper, ...]
     insisted: dict[StrictStr, ForcedOnPaper | None]
     calls: CallsOnPaper
+    alone: dict[StrictStr, AloneOnPaper]
     audiences: tuple[StrictStr, ...] = ()
     files: dict[StrictStr, StrictStr] = {}
 

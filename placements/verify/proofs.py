@@ -16,6 +16,7 @@ from placements.optimise.problem import Array, Problem
 from placements.optimise.rows import Layout
 from placements.optimise.second import prove
 from placements.optimise.solve import Level, costs_of, fewest, rows_of
+from placements.verify.choices import choice_of
 from placements.verify.paper import Certificate
 
 SECONDS = 600.0
@@ -122,19 +123,8 @@ def _of_class(calls: Calls, sums: Sums, urgency: Urgency, count: int, chosen: Ar
 
 def _choice(calls: Calls, home_of: Mapping[str, str]) -> Array:
     """Return a proposal as options, and the homes rung for it."""
-    problem, pairs = calls.problem, calls.problem.screen.pairs
-    options = problem.options
-    members: dict[int, list[int]] = {}
-    for option, member in zip(options.option.tolist(), options.member.tolist(), strict=True):
-        members.setdefault(option, []).append(member)
-    which = {(int(options.home[option]), tuple(sorted(rows))): option for option, rows in members.items()}
-    chosen = np.zeros(options.count + len(calls.homes), dtype=np.int64)
-    for child_id, home_id in home_of.items():
-        together = [c for c in problem.region.group_of[child_id] if home_of.get(c) == home_id]
-        option = which.get((pairs.column[home_id], tuple(sorted(pairs.row[c] for c in together))))
-        if option is None:
-            raise RejectedError(f"certificate.json: {child_id} may not be proposed to {home_id}, whatever is answered.")
-        chosen[option] = 1
+    problem, options = calls.problem, calls.problem.options
+    chosen = np.concatenate([choice_of(problem, home_of), np.zeros(len(calls.homes), dtype=np.int64)])
     rung = np.unique(options.home[np.flatnonzero((chosen[: options.count] > 0) & calls.asks)])
     chosen[options.count + np.searchsorted(calls.homes, rung)] = 1
     return chosen

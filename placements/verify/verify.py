@@ -28,6 +28,7 @@ from placements.policy.policy import Policy, policy_text
 from placements.reports.files import Printing, match_files
 from placements.rules.listing import rule_list
 from placements.sharing.facts import facts_of
+from placements.verify.alone import prove_alone
 from placements.verify.paper import Certificate, called_of, forced_of, levels_of, read_certificate
 from placements.verify.proofs import Proofs, prove_calls
 from placements.verify.same import compare_files, first_difference
@@ -82,6 +83,7 @@ def verify(
     progress("Proving again that no proposal does better")
     proofs = Proofs(record.problem, paper)
     checks += _tally("levels", Counter(proofs.levels()))
+    checks += _tally("levels of members alone", prove_alone(record.problem, proofs.costs))
     notes = []
     if quick:
         notes.append("Left out: proving again the comparisons with each child's own best home, and the calls.")

@@ -107,6 +107,31 @@ def mutations(seeds, tmp_path) -> list[str]:
     return accepted
 
 
+@cache
+def guaranteed() -> Path:
+    """A match under the guarantee, so that the certificate holds every member alone."""
+    folder = Path(mkdtemp()) / "guaranteed"
+    api.write_reports(api.match(region(), policy_from({"pooling": {"guarantee": True}})), folder)
+    return folder
+
+
+def test_a_match_with_the_guarantee_is_verified() -> None:
+    found = examine.verify(region(), guaranteed()).to_dict()
+    assert sum(c["number"] for c in found["checks"] if c["what"] == "levels of members alone proven best") == 4 * 12
+
+
+def test_more_promised_or_claimed_alone_is_refused(tmp_path) -> None:
+    document = json.loads((guaranteed() / "certificate.json").read_text(encoding="utf-8"))
+    for code in document["alone"]:
+        for name, part in (("promised", "soon"), ("least", 0), ("minimised", 2)):
+            folder = Path(shutil.copytree(guaranteed(), tmp_path / f"{code}{name}"))
+            changed = json.loads(json.dumps(document))
+            changed["alone"][code][name][part] += 1
+            change(folder, "certificate.json", alone=changed["alone"])
+            repair(folder)
+            assert refused(folder)
+
+
 def test_changed_values_are_refused(tmp_path) -> None:
     assert mutations(range(60), tmp_path) == []
 

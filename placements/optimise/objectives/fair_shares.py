@@ -1,5 +1,10 @@
-"""fair_shares: with the pooling guarantee, members whose children do worse than alone; always 0 without it."""
+"""fair_shares: members whose children are placed less often than promised; 0 where the guarantee is kept.
 
+The guarantee itself is a constraint (`constraints/guarantee.py`), so no proposal of the solver's has any; a
+practitioner's own proposal may.
+"""
+
+from collections import Counter
 from collections.abc import Iterator
 
 import numpy as np
@@ -11,13 +16,18 @@ from placements.optimise.review import Review
 
 
 def cost(problem: Problem) -> tuple[Array, int]:
-    """Nothing while the guarantee is off; the policy refuses to switch it on yet."""
+    """Nothing: every choice that keeps the rows keeps the promises."""
     return np.zeros(problem.options.count, dtype=np.int64), 0
 
 
 def contributions(review: Review) -> Iterator[Contribution]:
-    """Nothing while the guarantee is off."""
-    return iter(())
+    """Count every member one of whose classes falls short of what is promised."""
+    placed = Counter((review.region.child[c].authority, review.urgency[c]) for c in review.home_of)
+    for code, alone in review.alone.items():
+        short = [(u, n) for u, n in alone.promised.items() if placed[code, u] < n]
+        if short:
+            said = "; ".join(f"{placed[code, u]} {u.word} where {n} are promised" for u, n in short)
+            yield Contribution(code, 1, f"{review.region.authority[code].name}: {said}.")
 
 
 OBJECTIVES = (
