@@ -58,8 +58,7 @@ class MakingRoom:
                 gone = {c for unit in out for c in unit}
                 left = [c for c in (*there, *moving) if c not in gone]
                 if not any(known <= set(out) for known in least) and all(
-                    any(clash.rule == old.rule and set(clash.children) <= set(old.children) for old in before)
-                    for clash in clashes(region, home_id, left, starts, self.review.limit)
+                    clash in before for clash in clashes(region, home_id, left, starts, self.review.limit)
                 ):
                     least.append(set(out))
                     yield out

@@ -13,6 +13,7 @@ from placements.errors import InputError, UsageError
 from placements.explain.beside import levels
 from placements.explain.envy import Envy
 from placements.explain.envy_document import EnvyCertificate
+from placements.explain.making_room import MakingRoom
 from placements.optimise.check import review_of
 from placements.optimise.lawful import faults
 from placements.optimise.objectives.catalogue import OBJECTIVES
@@ -91,6 +92,15 @@ def test_who_makes_room_is_sent_to_the_best_free_home():
     assert one["moves"] == {"C1": "H1", "C2": "H2"}
 
 
+def test_the_best_free_home_is_that_of_the_levels_not_the_cheapest():
+    market = {"sector": "independent", "contract": "spot"}
+    homes = [make_home(), make_home("CHEAP", weekly_fee=400, position=at(15), **market),
+             make_home("NEAR", weekly_fee=900, position=at(2), **market)]  # fmt: skip
+    free = MakingRoom(problem := pose(two(MONDAY, LATER, homes=homes), default_policy()),
+                      review_of(problem, {"C2": "H1"}))  # fmt: skip
+    assert list(free.exchanges(("C1",), "H1", [("C2",)])) == [{"C1": "H1", "C2": None}, {"C1": "H1", "C2": "NEAR"}]
+
+
 def test_nobody_has_to_leave_where_there_is_room():
     (one,) = told(two(homes=(make_home(available=2),)), {"C2": "H1"})
     assert one["code"] == "BETTER"
@@ -156,6 +166,16 @@ def test_a_home_no_rule_allows_counts_as_none():
     assert (found["lawful"], found["not_lawful"]) == (False, ["C2"])
     (one,) = found["justified"]
     assert (one["children"], one["level"], one["now"], one["then"]) == (["C1"], "placed_later", 0, 1)
+
+
+def test_a_home_overfull_already_does_not_stop_whoever_leaves_it():
+    """Three in one place break a rule before and two after: the exchange is not to blame."""
+    children = [make_child(c) for c in ("C1", "C2", "C3")]
+    region = make_region(children=[*children, make_child("C4", needed_by=LATER)], homes=[FAR, NEAR])
+    home_of = {"C1": "FAR", "C2": "FAR", "C3": "FAR", "C4": "NEAR"}
+    assert not certificate(region, home_of).to_dict()["lawful"]
+    (one,) = told(region, home_of)
+    assert (one["code"], one["level"], one["moves"]) == ("BETTER", "right_home_shortfall", {"C1": "NEAR", "C4": None})
 
 
 # What must not be told
