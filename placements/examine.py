@@ -173,7 +173,7 @@ def compare(region: Region, a: str | Path, b: str | Path, policy: Policy | None 
 
 
 def envy(region: Region, proposal: str | Path | MatchResult, policy: Policy | None = None) -> EnvyCertificate:
-    """Return who envies which home of a proposal, and what the proposal gains (`EnvyCertificate`); nothing is solved.
+    """Return who envies which home of a proposal, and what the proposal gains by it (`EnvyCertificate`).
 
     `proposal` is a match folder, a CSV with child_id and home_id, or the result of `match`. Raises InputError or
     UsageError for files that cannot be read or are of another region.

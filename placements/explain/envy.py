@@ -25,7 +25,7 @@ from placements.optimise.options import homes_for
 from placements.optimise.problem import Problem
 from placements.optimise.review import Review
 
-Code = Literal["BETTER", "LEVEL", "TIE", "TAKEN", "PIN", "POLICY"]
+Code = Literal["BETTER", "LEVEL", "TIE", "TAKEN", "PIN", "POLICY", "POOLING"]
 """BETTER: justified. LEVEL: a level gets worse. TIE: none changes. Else no exchange is lawful, and what stops them."""
 
 
@@ -40,6 +40,8 @@ class Envied(NamedTuple):
     code: Code
     exchange: Exchange | None
     """The best lawful exchange; None where there is none."""
+    stops: tuple[Fault, ...] = ()
+    """What stops the exchange nearest to lawful, where there is none."""
 
     @property
     def justified(self) -> bool:
@@ -138,9 +140,11 @@ class Envy:
         best = max((e for e in tried if not e.faults), key=lambda e: e.gains, default=None)
         if best is not None:
             code: Code = "TIE" if best.first is None else "BETTER" if best.better else "LEVEL"
-        else:
-            code = _stops(tried[0].faults) if tried else self._closed(moving, home_id, rivals)
-        return Envied(home_id, points, takers, code, best)
+            return Envied(home_id, points, takers, code, best)
+        if not tried:
+            return Envied(home_id, points, takers, self._closed(moving, home_id, rivals), None)
+        stops = next((e.faults for e in tried if _stops(e.faults) == "POOLING"), tried[0].faults)
+        return Envied(home_id, points, takers, _stops(stops), None, stops)
 
     def _closed(self, moving: Unit, home_id: str, rivals: Sequence[Unit]) -> Code:
         """Return why no exchange could be tried: those settled by a person have the place, or there is none."""
@@ -149,4 +153,6 @@ class Envy:
 
 def _stops(faults: Sequence[Fault]) -> Code:
     """Return what stops an exchange; who may not live with whom is not told from there being no room."""
+    if all(fault.rule == "POOLING" for fault in faults):
+        return "POOLING"
     return "POLICY" if any("policy proposes only" in fault.message for fault in faults) else "TAKEN"

@@ -25,7 +25,7 @@ from placements.tables.proposals import proposal_of
 from placements.units import pounds
 
 SCHEMA = "placements/envy/1"
-CODES = ("BETTER", "TIE", "LEVEL", "PIN", "TAKEN", "POLICY")
+CODES = ("BETTER", "TIE", "LEVEL", "PIN", "POOLING", "TAKEN", "POLICY")
 """The order reasons are listed in: what a person would look at first."""
 
 
@@ -145,6 +145,8 @@ class EnvyCertificate:
             return f"A pin or an accepted offer settles where {settled} will live; a person may take it back."
         if one.code == "POLICY":
             return f"{one.home_id} needs an approval for {who}, and the policy proposes only what needs none."
+        if one.code == "POOLING":
+            return f"The guarantee of shared homes stands against it: {' '.join(f.message for f in one.stops)}"
         if one.code == "TAKEN":
             return f"{one.home_id} would have no room for {who}, wherever {takers} went."
         with_it = _with(asker, one)

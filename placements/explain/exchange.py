@@ -2,9 +2,11 @@
 
 Only the neighbourhood of a change is counted, before and after, by the same plain code as a whole proposal: children
 put elsewhere, everybody in the homes they leave, enter or still sleep in, and the sibling groups of all these. No rule
-on sets and no level looks further, so the differences are those of the whole proposal; a test holds it.
+on sets and no level looks further but the guarantee to members of shared homes, which is counted over everybody. So the
+differences are those of the whole proposal; a test holds it.
 """
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -105,25 +107,52 @@ class Exchanges:
         near = self._near(moves, homes)
         known, values = self._as_it_is(near, homes)
         there = self.part(after, near)
-        found = tuple(fault for fault in faults(there, homes) if not any(stood(fault, before) for before in known))
-        now = self._values(there, moves)
-        return Exchange(dict(moves), found, tuple((name, now[name] - value) for name, value in values.items()))
+        found = [fault for fault in faults(there, homes) if not any(stood(fault, before) for before in known)]
+        found += self._broken(after, moves)
+        now = {**self._values(there, moves), **self._shares(after, moves)}
+        return Exchange(dict(moves), tuple(found), tuple((name, now[name] - value) for name, value in values.items()))
 
     def _as_it_is(self, near: frozenset[str], homes: frozenset[str]) -> tuple[list[Fault], dict[str, int]]:
         """Return faults and levels of a neighbourhood in the proposal as it is."""
         if (near, homes) not in self._before:
             part = self.part(self.review.home_of, near)
-            self._before[near, homes] = (faults(part, homes), self._values(part, {}))
+            values = {**self._values(part, {}), **self._shares(self.review.home_of, {})}
+            self._before[near, homes] = (faults(part, homes), values)
         return self._before[near, homes]
 
     def _values(self, part: Review, moves: Moves) -> dict[str, int]:
         """Return the levels of a part; children left in a home no rule allows count as without one."""
-        gone = (self.unlawful - moves.keys()).intersection(part.home_of)
-        counted = self.part({c: h for c, h in part.home_of.items() if c not in gone}, self._all(part)) if gone else part
+        lawful = self._lawful(part.home_of, moves)
+        everybody = {*part.home_of, *part.previous}
+        counted = part if len(lawful) == len(part.home_of) else self.part(lawful, everybody)
         return {name: OBJECTIVES[name].value(counted) for name in part.policy.levels.order}
 
-    def _all(self, part: Review) -> set[str]:
-        return {*part.home_of, *part.previous}
+    def _shares(self, home_of: Mapping[str, str], moves: Moves) -> dict[str, int]:
+        """Return the level that is counted over everybody, where members are promised anything."""
+        review, name = self.review, "fair_shares"
+        if not review.alone or name not in review.policy.levels.order:
+            return {}
+        whole = Review(
+            review.region, review.policy, self._lawful(home_of, moves), review.best, review.previous, review.alone
+        )
+        whole.__dict__["urgency"] = review.urgency
+        return {name: OBJECTIVES[name].value(whole)}
+
+    def _lawful(self, home_of: Mapping[str, str], moves: Moves) -> dict[str, str]:
+        """Return a proposal without the children it leaves in a home no rule allows."""
+        return {c: h for c, h in home_of.items() if c in moves or c not in self.unlawful}
+
+    def _broken(self, after: Mapping[str, str], moves: Moves) -> list[Fault]:
+        """Return what is promised to members and kept, or more nearly kept, without the change."""
+        region, urgency, found = self.review.region, self.review.urgency, []
+        both = (self._lawful(self.review.home_of, {}), self._lawful(after, moves))
+        was, then = (Counter((region.child[c].authority, urgency[c]) for c in home_of) for home_of in both)
+        for code, alone in self.review.alone.items():
+            for u, promised in alone.promised.items():
+                if then[code, u] < min(promised, was[code, u]):
+                    said = f"{region.authority[code].name} would have {then[code, u]} children of class {u.word} placed"
+                    found.append(Fault("POOLING", tuple(sorted(moves)), None, f"{said}, and is promised {promised}."))
+        return found
 
     def _homes(self, moves: Moves, after: Mapping[str, str]) -> frozenset[str]:
         """Return the homes whose children or places may change: left, entered, or slept in by who is moved."""

@@ -126,6 +126,19 @@ def test_a_policy_that_asks_for_approvals_held_answers_for_itself():
     assert one["sentence"] == "H1 needs an approval for C1, and the policy proposes only what needs none."
 
 
+def test_a_guarantee_to_a_member_answers_for_itself():
+    """With the guarantee a member's own place is not lent to a more urgent child of another member."""
+    region = make_region(children=[make_child("OURS", needed_by=SOON), make_child("C1", authority="A2")],
+                         homes=[make_home()])  # fmt: skip
+    assert told(region, {"OURS": "H1"})[0]["code"] == "BETTER"
+    (one,) = told(region, {"OURS": "H1"}, pooling={"guarantee": True})
+    assert (one["code"], one["moves"]) == ("POOLING", None)
+    assert one["sentence"] == (
+        "The guarantee of shared homes stands against it: "
+        "Ashby would have 0 children of class soon placed, and is promised 1."
+    )
+
+
 def group(**flags):
     return [make_child(c, sibling_group="G", date_of_birth=MONDAY.replace(year=2014 + k), **flags)
             for k, c in enumerate(("C1", "C2"))]  # fmt: skip

@@ -1,5 +1,6 @@
 """Envy: none is justified in a proven proposal, and every exchange is counted as exhaustive search counts it."""
 
+from collections import Counter
 from dataclasses import replace
 from itertools import product
 
@@ -10,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from properties.oracle import Oracle
 from properties.regions import region_with_facts, roomy_region, small_region
+from properties.test_guarantee import shared_region
 
 import placements
 from placements.domain.fixed import fixed_pairs
@@ -21,12 +23,12 @@ from placements.optimise.objectives.catalogue import OBJECTIVES
 from placements.optimise.problem import pose
 from placements.policy.policy import default_policy, policy_from
 
-REGIONS = (small_region, region_with_facts, roomy_region, contested_region)
+REGIONS = (small_region, region_with_facts, roomy_region, contested_region, shared_region)
 BEDS_LEFT = 697
 """Here the best exchange puts somebody into the bed another child leaves by it."""
 POLICIES = (
     default_policy(), policy_from({"approvals": {"held_only": True}}),
-    policy_from({"points": {"poor": 5, "equal_within": 0}}),
+    policy_from({"points": {"poor": 5, "equal_within": 0}}), policy_from({"pooling": {"guarantee": True}}),
 )  # fmt: skip
 
 
@@ -114,15 +116,17 @@ def test_many_more_regions_equal_exhaustive_search(seed: int) -> None:
 
 
 @settings(max_examples=60, deadline=None)
-@given(st.sampled_from((small_region, contested_region)), st.integers(0, 100_000), st.data())
-def test_what_is_justified_in_any_proposal_can_be_shown(make, seed, data) -> None:
+@given(
+    st.sampled_from((shared_region, contested_region)), st.integers(0, 100_000), st.sampled_from(POLICIES), st.data()
+)
+def test_what_is_justified_in_any_proposal_can_be_shown(make, seed, policy, data) -> None:
     """Anybody's proposal, lawful or not: the exchange named breaks nothing new, and the whole counts as is said."""
     region = make(seed)
     homes, ids = [None, *sorted(region.home)], sorted(region.group_of)
     home_of, previous = (
         {c: h for c in ids if (h := data.draw(st.sampled_from(homes)))} for _ in ("proposed", "last time")
     )  # fmt: skip
-    problem = pose(region, default_policy(), previous)
+    problem = pose(region, policy, previous)
     review = review_of(problem, home_of)
     stood = faults(review)
     for asker in Envy(problem, review).askers:
@@ -135,6 +139,7 @@ def test_what_is_justified_in_any_proposal_can_be_shown(make, seed, data) -> Non
                 if not any((f.rule, f.home_id) == (s.rule, s.home_id) and {*f.children} <= {*s.children} for s in stood)
             ]  # fmt: skip
             assert new == []
+            assert _kept(after) >= _kept(review)
             assert all(after.home_of[c] == one.home_id for c in asker.children)
             assert one.exchange.gains == _counted(after) - _counted(review)
             assert one.justified is (one.exchange.gains > (0,) * len(one.exchange.gains))
@@ -147,8 +152,16 @@ class _Ranked(tuple):
         return tuple(a - b for a, b in zip(self, other, strict=True))
 
 
+def _kept(review) -> Counter:
+    """Count what is promised to members of shared homes and kept, by member and class."""
+    lawful = [c for c, p in review.placements.items() if p.verdict.outcome.may_be_proposed]
+    placed = Counter((review.region.child[c].authority, review.urgency[c]) for c in lawful)
+    promised = Counter({(code, u): n for code, one in review.alone.items() for u, n in one.promised.items()})
+    return placed & promised
+
+
 def _counted(review) -> _Ranked:
     """Count the levels of a whole proposal; a home no rule allows counts as none."""
     lawful = {c: p.home_id for c, p in review.placements.items() if p.verdict.outcome.may_be_proposed}
-    found = levels(review_of(pose(review.region, review.policy, review.previous), lawful))
+    found = levels(replace(review, home_of=lawful))
     return _Ranked(value if OBJECTIVES[name].sense == "max" else -value for name, value in found.items())

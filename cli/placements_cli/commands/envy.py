@@ -15,6 +15,7 @@ NAME = "envy"
 CODES = {
     "BETTER": "justified: the proposal would be better", "TIE": "a tie: no level would change",
     "PIN": "settled by a pin or an accepted offer", "TAKEN": "no room, whoever leaves",
+    "POOLING": "a member would have fewer children placed than promised",
     "POLICY": "the policy proposes only what needs no approval",
 }  # fmt: skip
 """Reasons in a few words; where a level would get worse it is named instead."""
