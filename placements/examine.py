@@ -12,8 +12,10 @@ if TYPE_CHECKING:
     from placements.domain.region import Region
     from placements.equality.document import Equality
     from placements.explain.comparison import Comparison
+    from placements.explain.envy_document import EnvyCertificate
     from placements.explain.prices import Prices
     from placements.explain.recorded import Recorded
+    from placements.explain.result import MatchResult
     from placements.explain.rule_prices import RulePrices
     from placements.explain.shadow import Shadow
     from placements.optimise.review import Review
@@ -168,6 +170,17 @@ def compare(region: Region, a: str | Path, b: str | Path, policy: Policy | None 
     one, two = side(Path(a), region, policy), side(Path(b), region, policy)
     chosen = policy or two.policy or one.policy or default_policy()
     return Comparison(pose(region, chosen, two.previous or one.previous), one, two)
+
+
+def envy(region: Region, proposal: str | Path | MatchResult, policy: Policy | None = None) -> EnvyCertificate:
+    """Return who envies which home of a proposal, and what the proposal gains by it (`EnvyCertificate`).
+
+    `proposal` is a match folder, a CSV with child_id and home_id, or the result of `match`. Raises InputError or
+    UsageError for files that cannot be read or are of another region.
+    """
+    from placements.explain.envy_document import certificate_of
+
+    return certificate_of(region, proposal, policy)
 
 
 def price(

@@ -19,6 +19,7 @@ from placements_cli.commands import (
     child,
     compare,
     demo,
+    envy,
     equality,
     home,
     import_,
@@ -59,7 +60,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, unlock, verify, tasks,
-    atrs, compare, price, shadow, equality,
+    atrs, compare, price, shadow, equality, envy,
 )  # fmt: skip
 for module in COMMANDS:
     app.command(module.NAME)(module.command)

@@ -35,6 +35,12 @@ class Recorded:
         """The proposal as child -> home."""
         return {p["child_id"]: p["home_id"] for p in self.document["placements"]}
 
+    @property
+    def proven(self) -> bool:
+        """Whether it says of itself that every level was proven best; `verify` looks whether that is so."""
+        solver = self.document.get("solver")
+        return isinstance(solver, dict) and solver.get("status") == "optimal"
+
     @cached_property
     def problem(self) -> Problem:
         """The problem the proposal answers, posed again."""

@@ -154,7 +154,7 @@ class Review:
 
     def _placements(self, child_ids: Sequence[str]) -> dict[str, Placement]:
         cases = judge_all(self.region, self.policy, [(c, self.home_of[c]) for c in child_ids])
-        return {c: self._placement(cases[c, self.home_of[c]]) for c in child_ids}
+        return {c: self.placement(cases[c, self.home_of[c]]) for c in child_ids}
 
     def after(self, home_of: Mapping[str, str]) -> "Review":
         """Return another proposal under review; what is not touched by the change is not looked at again."""
@@ -167,7 +167,8 @@ class Review:
         other.__dict__["placements"] = {c: found[c] for c in sorted(found)}
         return other
 
-    def _placement(self, case: Case) -> Placement:
+    def placement(self, case: Case) -> Placement:
+        """Return one child of the proposal in one home, looked at with who would live there too."""
         child_id, home_id = case.child.child_id, case.home.home_id
         with_her = frozenset(self.children_in[home_id]) & frozenset(self.region.group_of[child_id]) - {child_id}
         below = floor_reasons(case)

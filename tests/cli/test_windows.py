@@ -63,6 +63,7 @@ COMMANDS = (
     ("map", "vacancies.csv", "--table", "homes", "--save", "map.toml"),
     ("import", "ofsted", "list.csv", "--out", "north"),
     ("equality", "region", "monday"),
+    ("envy", "region", "mine.csv", "--child", "BOL-01"),
     ("rules",),
     ("atrs",),
     ("policy", "show"),
