@@ -8,6 +8,7 @@ from placements.errors import InputError, UsageError
 from placements.history.read import history_of
 from placements.history.records import TABLES
 from placements.history.stock import current
+from placements.history.years import first_day
 from placements.imports.account import Account, ImportReport, Written
 from placements.imports.authority_names import council
 from placements.imports.authority_rows import authority_rows
@@ -43,6 +44,7 @@ def import_ssda903(
     accounts = [_account(source) for source in read.sources]
     lines = _lines(read.sources, accounts, asked)
     years = years_of(_all(lines), lines.get("episodes", ()), since, until)
+    _check_days(years)
     tables = _tables(lines, years, held, accounts)
     _count_repairs(lines, tables, accounts)
 
@@ -103,6 +105,15 @@ def _lines(sources: Sequence[Source], accounts: Sequence[Account], asked: str) -
     if nobodys:
         raise InputError("It is not known whose returns these are. Nothing was written.", tuple(nobodys))
     return lines
+
+
+def _check_days(years: Years) -> None:
+    """Raise UsageError where a day given as first or last leaves nothing of a return."""
+    endings = [ending for ending in years.endings.values() if ending is not None]
+    if years.until and any(first_day(ending) > years.until for ending in endings):
+        raise UsageError("A return is for a year that begins after --until. Give a later day, or fewer files.")
+    if years.since and any(years.last(ending) < years.since for ending in endings):
+        raise UsageError("A return is for a year that was over before --since. Give an earlier day, or fewer files.")
 
 
 def _all(lines: Lines) -> Iterable[Line]:

@@ -18,6 +18,8 @@ _REFUSING = ("legal_status",)
 _NUMBER = re.compile(r"(\d+)\.0+")
 _WITHHELD = re.compile(r"X{3,}")
 _FARTHEST = 700
+_FIRST, _LAST = "1900-01-01", "2199-12-31"
+"""Days before or after these are slips of the pen."""
 
 
 class Given(NamedTuple):
@@ -69,7 +71,7 @@ def line_of(name: str, cells: Mapping[str, str], source: int, row: int, given: G
         blanked.append(heading(layout, "child"))
     for column in layout.settings["dates"]:
         day = day_of(said.get(column, ""))
-        if day is None:
+        if day is None or (day and not _FIRST <= day <= _LAST):
             raise BadRowError("DATE", heading(layout, column))
         said[column] = day
     for column in _NEEDED.get(name, ("child",)):

@@ -24,6 +24,8 @@ def bring(tmp_path: Path, files: dict[str, str], **options: Any) -> Any:
         (episode("1", ""), "DECOM", "BLANK"),
         (episode("1", "31/02/2025"), "DECOM", "DATE"),
         (episode("1", "05/13/2025"), "DECOM", "DATE"),
+        (episode("1", "0001-05-01"), "DECOM", "DATE"),
+        (episode("1", "2025-05-01", "9999-12-31"), "DEC", "DATE"),
         (episode("1", "2025-05-01", "soon"), "DEC", "DATE"),
         (episode("1", "2025-05-02", "2025-05-01"), "DEC", "ENDS_FIRST"),
         (episode("1", "2025-05-01", PLACE=""), "PLACE", "BLANK"),

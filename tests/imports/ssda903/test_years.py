@@ -182,3 +182,12 @@ def test_children_who_left_since_the_last_import_are_named_in_a_count(tmp_path: 
     (tmp_path / "given" / "2024-25.csv").unlink()
     report = bring(tmp_path, {"2025-26.csv": table("episodes", episode("1", "2024-05-01", "2025-05-01"))})
     assert any("already and are not among those looked after" in note for note in report.notes)
+
+
+@pytest.mark.parametrize("days", [{"until": date(2025, 3, 31)}, {"since": date(2026, 4, 1)}])
+def test_a_first_or_last_day_that_leaves_nothing_of_a_return_is_wrong_usage(
+    tmp_path: Path, days: dict[str, date]
+) -> None:
+    with pytest.raises(UsageError):
+        bring(tmp_path, {"2025-26.csv": table("episodes", episode("1", "2025-05-01"))}, **days)
+    assert not (tmp_path / "r").exists()
