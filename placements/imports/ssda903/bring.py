@@ -13,7 +13,7 @@ from placements.imports.account import Account, ImportReport, Written
 from placements.imports.authority_names import council
 from placements.imports.authority_rows import authority_rows
 from placements.imports.region_files import RegionFiles
-from placements.imports.ssda903.children import people
+from placements.imports.ssda903.children import Person, people
 from placements.imports.ssda903.episodes import merged
 from placements.imports.ssda903.notes import notes_of
 from placements.imports.ssda903.region import BLANK, children_rows
@@ -123,7 +123,10 @@ def _all(lines: Lines) -> Iterable[Line]:
 def _tables(lines: Lines, years: Years, held: dict[str, str], accounts: Sequence[Account]) -> Tables:
     """Return what all rows say together; rows that contradict others of their return are refused."""
     episodes = merged(lines.get("episodes", ()), years)
-    children = people(lines, {key[:2] for key in episodes.episodes}, years)
+    last_seen: dict[Person, int] = {}
+    for key, seen in episodes.seen.items():
+        last_seen[key[:2]] = max(seen[-1], last_seen.get(key[:2], 0))
+    children = people(lines, last_seen, years)
     for line, code, column in (*episodes.refused, *children.refused):
         accounts[line.source].refuse(line.row, line.child, code, column)
     return Tables(children, episodes, years, ids_of(children.cells, held))

@@ -20,24 +20,30 @@ class People:
     refused: list[tuple[Line, str, str]] = field(default_factory=list)
     replaced: list[Line] = field(default_factory=list)
     """Header rows that a later return has put right."""
-    asked: frozenset[str] = frozenset()
-    """Authorities whose returns list unaccompanied children."""
 
 
-def people(lines: Mapping[str, Sequence[Line]], with_episodes: Iterable[Person], years: Years) -> People:
-    """Return the children in the rows of each module and those with episodes, whatever the order of the rows."""
-    found = People(asked=frozenset(line.given.authority for line in lines.get("uasc", ())))
+def people(lines: Mapping[str, Sequence[Line]], last_seen: Mapping[Person, int], years: Years) -> People:
+    """Return the children in the rows of each module and those with episodes, whatever the order of the rows.
+
+    `last_seen` has the children with episodes, and the year of the last return that holds one.
+    """
+    found = People()
     headers = _headers(lines.get("header", ()), years, found)
     others = _by_child(line for name, rows in lines.items() if name not in ("header", "episodes") for line in rows)
     uasc = _by_child(lines.get("uasc", ()))
-    for person in {*headers, *others, *with_episodes}:
+    listed = {(line.given.authority, _rank(line, years)) for rows in uasc.values() for line in rows}
+    latest = dict(last_seen)
+    for line in (line for name, rows in lines.items() if name != "episodes" for line in rows):
+        person = (line.given.authority, line.child)
+        latest[person] = max(_rank(line, years), latest.get(person, 0))
+    for person in {*headers, *others, *last_seen}:
         cells = headers.get(person, {})
         for name in ("sex", "dob"):
             said = {line.cells.get(name, "") for line in others.get(person, ())} - {""}
             if not cells.get(name) and len(said) == 1:
                 cells = {**cells, name: said.pop()}
         last = max(uasc.get(person, ()), key=lambda line: (_rank(line, years), line.cells["uasc_until"]), default=None)
-        named = "no" if person[0] in found.asked else ""
+        named = "no" if (person[0], latest[person]) in listed else ""
         until = last.cells["uasc_until"] if last else ""
         found.cells[person] = {**cells, "uasc": "yes" if last else named, "uasc_until": until}
     return found

@@ -88,7 +88,7 @@ def _files(paths: Sequence[Path], found: Read) -> Iterator[_File]:
                 seen.add(path.resolve())
                 yield _File(path, parts, named=not given.is_dir())
         if not inside:
-            found.problems.append(error(given.name, None, None, "TABLE", "the folder is empty"))
+            found.problems.append(error(whole.name, None, None, "TABLE", "the folder is empty"))
 
 
 def _is_looked_at(path: Path, folder: Path) -> bool:

@@ -132,6 +132,13 @@ def test_a_file_that_is_named_must_be_a_module(tmp_path: Path) -> None:
         import_ssda903([tmp_path / "nothing.csv"], tmp_path / "r", authority="Kent")
 
 
+def test_an_empty_folder_is_named(tmp_path: Path) -> None:
+    (tmp_path / "nothing").mkdir()
+    with pytest.raises(InputError) as refused:
+        import_ssda903([tmp_path / "nothing"], tmp_path / "r", authority="Kent")
+    assert [(p.table, p.code) for p in refused.value.problems] == [("nothing", "TABLE")]
+
+
 def test_a_file_given_twice_is_read_once(tmp_path: Path) -> None:
     given = folder(tmp_path, {"e.csv": table("episodes", episode("1", "2025-05-01"))})
     report = import_ssda903([given, given / "e.csv"], tmp_path / "r", authority="Kent")

@@ -9,8 +9,8 @@ from imports.ssda903.making import account, child, episode, folder, rows, table
 from placements.intake import import_ssda903
 
 FILES = {
-    "h.csv": table("header", *(child(name) for name in "abcdef")),
-    "u.csv": table("uasc", {"CHILD": "b", "DUC": "2030-05-06"}, {"CHILD": "c", "DUC": "2026-01-01"}),
+    "h 2025-26.csv": table("header", *(child(name) for name in "abcdef")),
+    "u 2025-26.csv": table("uasc", {"CHILD": "b", "DUC": "2030-05-06"}, {"CHILD": "c", "DUC": "2026-01-01"}),
     "d.csv": table("dolo", {"CHILD": "a", "DOLO_START": "2025-06-01"},
                    {"CHILD": "b", "DOLO_START": "2025-06-01", "DOLO_END": "2026-03-31"}),
     "e 2025-26.csv": table(

@@ -161,6 +161,14 @@ def test_the_latest_header_counts_and_the_others_fill_its_blanks(tmp_path: Path)
     )
 
 
+def test_nobody_is_said_not_to_be_unaccompanied_by_a_return_without_that_list(tmp_path: Path) -> None:
+    bring(tmp_path, {
+        "h 2023-24.csv": table("header", child("1"), child("2")), "h 2024-25.csv": table("header", child("2")),
+        "u 2023-24.csv": table("uasc", {"CHILD": "3", "DUC": "2030-05-06"}),
+    })  # fmt: skip
+    assert [row["uasc"] for row in history(tmp_path, "children")] == ["no", "", "yes"]
+
+
 def test_an_id_the_region_holds_for_another_authority_gets_a_code(tmp_path: Path) -> None:
     bring(tmp_path, {"2025-26.csv": table("episodes", episode("1", "2025-05-01"))}, authority="Medway")
     report = bring(tmp_path, {"2025-26.csv": table("episodes", episode("1", "2025-05-01"))})
