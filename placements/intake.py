@@ -64,6 +64,17 @@ def import_schools(paths: Sequence[str | Path], out: str | Path, *, as_of: date 
     return bring([Path(path) for path in paths], Path(out), as_of=as_of)
 
 
+def import_ssda903(
+    paths: Sequence[str | Path], out: str | Path, *, as_of: date | None = None, authority: str | None = None,
+    since: date | None = None, until: date | None = None,
+) -> ImportReport:  # fmt: skip
+    """Bring statutory returns (SSDA903) into a region folder and its history/; raises InputError, UsageError."""
+    from placements.imports.ssda903.bring import import_ssda903 as bring
+
+    found = [Path(path) for path in paths]
+    return bring(found, Path(out), as_of=as_of, authority=authority, since=since, until=until)
+
+
 def import_standard(
     paths: Sequence[str | Path], out: str | Path, *, as_of: date | None = None, authority: str | None = None
 ) -> ImportReport:

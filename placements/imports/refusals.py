@@ -3,6 +3,10 @@
 from typing import NamedTuple
 
 REASONS: dict[str, tuple[str, str]] = {
+    "AFTER": (
+        "the day lies after the end of the year the return is for",
+        "Correct the date; if the year of the file was taken wrongly, put it in the name of the file (2025-26).",
+    ),
     "AGENCY": ("it is an agency, not a home", "Ask the agency for its households; they go into homes.csv."),
     "BLANK": ("a cell that is needed is blank", "Fill it in, or leave the row out."),
     "CELL_ERROR": (
@@ -10,8 +14,13 @@ REASONS: dict[str, tuple[str, str]] = {
         "Correct the cell, or type the value; then save the workbook in Excel.",
     ),
     "CLOSED": ("it has closed", "Nothing to do. A home the region holds already is marked as closed."),
+    "CONFLICT": (
+        "another row of the same return says otherwise of the same child, or of the same day",
+        "Correct the return: keep one of the rows.",
+    ),
     "DATE": ("the date cannot be read", "Write it as 2026-11-23 or 23/11/2026."),
     "ELSEWHERE": ("it stands outside the area asked for", "Nothing to do, or ask for a wider area with --only."),
+    "ENDS_FIRST": ("it ends before it begins", "Correct one of the two dates."),
     "NUMBER": ("the number cannot be read", "Write a whole number in figures."),
     "OTHER_CHILD": (
         "the region holds this id for a child of another authority, or nobody said whose list this is",
@@ -36,6 +45,10 @@ REASONS: dict[str, tuple[str, str]] = {
     "UNKNOWN_AUTHORITY": (
         "the council is not an authority with children's services in England",
         "If it is one under another name, enter the home by hand and tell us the name.",
+    ),
+    "WHOSE": (
+        "the council is not an authority with children's services in England, or it was divided",
+        "Write the name or ONS code of today; of a divided council, the part that looks after the child now.",
     ),
     "WORD": ("a word in a coded column is not known", "Correct the word, or enter the row by hand."),
 }

@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
+from types import MappingProxyType
 
 from placements.errors import InputError
 from placements.imports.account import Account, Written
@@ -98,10 +99,14 @@ class RegionFiles:
 
     def write(
         self, source: str, updates: Sequence[Update], accounts: Sequence[Account], *, as_of: date | None,
-        day_of_source: date | None = None,
+        day_of_source: date | None = None, besides: Mapping[str, bytes] = MappingProxyType({}),
     ) -> list[Written]:  # fmt: skip
-        """Write the tables, region.toml and the list of refusals together; nothing is written if one cannot be."""
-        contents: dict[str, bytes] = {}
+        """Write the tables, region.toml and the list of refusals together; nothing is written if one cannot be.
+
+        `besides` are whole files in folders of the region, by their path in it; they replace what stands there.
+        """
+        folders = {(self.folder / name).parent for name in besides} - {self.folder}
+        contents: dict[str, bytes] = dict(besides)
         written = []
         for update in updates:
             contents[f"{update.table}.csv"], found = self._merged(update)
@@ -112,8 +117,9 @@ class RegionFiles:
         contents["region.toml"], self.complete = settings_text(before, as_of, day_of_source, incomplete=marks)
         self.refusals_file = f"refused-{source}.csv"
         refusals = sorted(refusal for account in accounts for refusal in account.refused)
-        contents[self.refusals_file] = _csv(REFUSAL_COLUMNS, [refusal.cells() for refusal in refusals])
-        self.folder.mkdir(parents=True, exist_ok=True)
+        contents[self.refusals_file] = csv_bytes(REFUSAL_COLUMNS, [refusal.cells() for refusal in refusals])
+        for folder in (self.folder, *sorted(checked_folder(folder) for folder in folders)):
+            folder.mkdir(parents=True, exist_ok=True)
         write_all(self.folder, contents)
         return written
 
@@ -127,7 +133,7 @@ class RegionFiles:
         header = list(dict.fromkeys([*self._read[update.table][0], *(name for new in update.rows for name in new)]))
         changed = sum(rows[identity] != row for identity, row in before.items())
         added = len(rows) - len(before)
-        content = _csv(header, [rows[identity] for identity in sorted(rows)])
+        content = csv_bytes(header, [rows[identity] for identity in sorted(rows)])
         return content, Written(update.table, added, changed, len(before) - changed)
 
     def _table(self, name: str) -> tuple[list[str], list[Row]]:
@@ -168,7 +174,8 @@ def _key(table: str) -> tuple[str, ...]:
     return _KEYS.get(table) or _TABLES[table].key
 
 
-def _csv(header: Sequence[str], rows: Sequence[Row]) -> bytes:
+def csv_bytes(header: Sequence[str], rows: Sequence[Row]) -> bytes:
+    """Return rows as the bytes of a CSV file, the same on every computer; cells a row lacks are blank."""
     file = io.StringIO(newline="")
     writer = csv.DictWriter(file, header, restval="", lineterminator="\n")
     writer.writeheader()

@@ -53,6 +53,8 @@ FIXES = {
     "BOOK_KIND": "Open it in Excel or LibreOffice and save it as Excel Workbook (.xlsx).",
     "BOOK_SIZE": "Copy the rows you need into a new workbook; the one to fill in is `placements template OUT.xlsx`.",
     "BOOK_XML": "Open it in Excel and save it again as Excel Workbook (.xlsx); ask whoever sent it how it was made.",
+    "XML": "Export the return again as XML, or give its CSV files.",
+    "WHOSE": "Say whose return it is with --authority (name or ONS code), or name its folder after the council.",
     "BOOK_MACROS": "Save it as Excel Workbook (.xlsx) if nobody needs the macros.",
     "BOOK_LINKS": "Check that the values are those of today, or paste them as values.",
     "RESIDENT": "Give the child a row in residents.csv with the same child_id, or clear current_home_id.",

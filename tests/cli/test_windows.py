@@ -21,6 +21,8 @@ NO_NAME = re.compile(r'[<>:"|?*\\\x00-\x1f]|[. ]$|^(con|prn|aux|nul|com\d|lpt\d)
 """What Windows takes in no name of a file or folder."""
 PAGE = "field: for all | child 1\nAuthority: Salford\nNeeded by: today\nDate of birth: | 2015-05-04\nSex: | F\n"
 
+RETURN = "CHILD,DECOM,RNE,LS,CIN,PLACE,PLACE_PROVIDER,DEC,REC\nŽ1,01/05/2025,S,C2,N1,U4,PR1,,\n"
+
 
 @pytest.fixture
 def desk(tmp_path, monkeypatch):
@@ -35,6 +37,8 @@ def desk(tmp_path, monkeypatch):
     (tmp_path / "new.csv").write_text("home_id,available\nBOL-F1,0\n", encoding="utf-8")
     (tmp_path / "mine.csv").write_text("child_id,home_id\nBOL-01,BOL-F2\n", encoding="utf-8")
     save(tmp_path / "list.csv", provider_level(2025, home(), home(urn="SC000003", kind="Boarding School")))
+    (tmp_path / "returns").mkdir()
+    (tmp_path / "returns" / "Jahr.csv").write_text(RETURN, encoding="utf-8")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 
@@ -62,6 +66,7 @@ COMMANDS = (
     ("add", "new.csv", "--to", "region", "--dry-run"),
     ("map", "vacancies.csv", "--table", "homes", "--save", "map.toml"),
     ("import", "ofsted", "list.csv", "--out", "north"),
+    ("import", "ssda903", "returns", "--out", "past", "--authority", "Salford"),
     ("equality", "region", "monday"),
     ("envy", "region", "mine.csv", "--child", "BOL-01"),
     ("rules",),

@@ -1,4 +1,4 @@
-"""`placements import ofsted|schools|standard`: other people's files to region tables."""
+"""`placements import ofsted|schools|ssda903|standard`: other people's files to region tables."""
 
 from datetime import date, datetime
 from pathlib import Path
@@ -30,6 +30,22 @@ Council = Annotated[
     str | None,
     typer.Option("--authority", help="The council whose list it is: name or ONS code.", show_default=False),
 ]
+Returns = Annotated[
+    list[Path], typer.Argument(help="Folders, or CSV, .csv.gz, .xlsx, .ods, .zip or .xml files.", show_default=False)
+]
+LastDay = Annotated[
+    datetime | None,
+    typer.Option("--as-of", formats=["%Y-%m-%d"], help="Day of the children; else the last day covered.",
+                 show_default=False),
+]  # fmt: skip
+Since = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="First day the files cover, if more than their years.", show_default=False),
+]
+Until = Annotated[
+    datetime | None,
+    typer.Option(formats=["%Y-%m-%d"], help="Last day covered, if drawn during a year.", show_default=False),
+]
 
 
 @app.command("ofsted")
@@ -54,6 +70,22 @@ def schools(files: Files, out: Out, as_of: AsOf = None, as_json: AsJson = False)
     report = progress()
     report("Reading the schools")
     _tell(intake.import_schools(files, out, as_of=_day(as_of)), out, as_json)
+
+
+@app.command("ssda903")
+def ssda903(
+    paths: Returns, out: Out, authority: Council = None, as_of: LastDay = None, since: Since = None,
+    until: Until = None, as_json: AsJson = False,
+) -> None:  # fmt: skip
+    """Children looked after and years of their episodes from statutory returns (SSDA903): CSV, workbooks or XML.
+
+    All modules, years and authorities together, found by their columns. Writes history/ beside the tables.
+    Example: placements import ssda903 returns --out region --authority Bromley
+    """
+    report = progress()
+    report("Reading the returns")
+    days = {"as_of": _day(as_of), "since": _day(since), "until": _day(until)}
+    _tell(intake.import_ssda903(paths, out, authority=authority, **days), out, as_json)
 
 
 @app.command("standard")

@@ -1,0 +1,1 @@
+"""The statutory return on children looked after (SSDA903) to a region folder with its history."""
