@@ -26,14 +26,15 @@ def forecast(document: Document) -> Section:
     ]  # fmt: skip
     marks = [(float(p.at), row["date"][:7]) for p, row in zip(points, series, strict=True)][::EVERY]
     yearly = [
-        (row["date"], row["stock"]["p50"], *(f"{row['stock'][a]:,.0f} to {row['stock'][b]:,.0f}" for a, b in RANGES[::-1]))
+        (row["date"], row["stock"]["p50"],
+         *(f"{row['stock'][a]:,.0f} to {row['stock'][b]:,.0f}" for a, b in RANGES[::-1]))
         for row in series[::EVERY]
     ]  # fmt: skip
     last = series[-1]["stock"]
     return Section(
         "forecast", "Children looked after: what may come",
-        (f"Four futures in five lie between {last['p10']:,.0f} and {last['p90']:,.0f} children on {series[-1]['date']}, "
-         f"around {last['p50']:,.0f}. The scale need not start at nought.", *record_words(document)),
+        (f"Four futures in five lie between {last['p10']:,.0f} and {last['p90']:,.0f} children on "
+         f"{series[-1]['date']}, around {last['p50']:,.0f}. The scale need not start at nought.", *record_words(document)),
         drawings=(Drawing("fan", "Children looked after", "Bands of 50, 80 and 95 per cent around the middle line. "
                           "The table below has the figures.", fan(points, marks)),),
         tables=(

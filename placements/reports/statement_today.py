@@ -25,7 +25,7 @@ def voice(document: Document) -> Section:
     """Children's own words, which no program can write."""
     return Section(
         "voice", "What children and young people say", blank="To be written by people: what children in care, care "
-        "leavers and their families told the region about homes, in their own words, and what was changed because of it.",
+        "leavers and their families told the region about homes, in their own words, and what was changed by it.",
     )  # fmt: skip
 
 
@@ -152,7 +152,7 @@ def sites(document: Document) -> Section | None:
         tables=(
             Table("sites", "Places to open, recruit or buy", columns("Kind", "Where", ("Places", WHOLE), "Homes",
                   ("Households", WHOLE), ("Weekly fee there", MONEY)), tuple(rows)),
-            Table("sites_against_others", "This plan less other plans, on futures none of them had seen (95 % intervals)",
+            Table("sites_against_others", "This plan less other plans, on futures none had seen (95 % intervals)",
                   columns("Other plan", "Children without a place within 20 miles", "Child-miles",
                           "Pounds a week, with what children without a home cost"), tuple(differences),
                   "Below 0: this plan has fewer. An interval that holds 0 says the two cannot be told apart."),
