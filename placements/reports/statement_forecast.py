@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from placements.reports.fan import Point, fan
-from placements.reports.sections import WHOLE, Drawing, Section, Table, columns
+from placements.reports.sections import NUMBER, PERCENT, WHOLE, Drawing, Section, Table, columns
 
 Document = Mapping[str, Any]
 EVERY = 52
@@ -34,7 +34,7 @@ def forecast(document: Document) -> Section:
     return Section(
         "forecast", "Children looked after: what may come",
         (f"Four futures in five lie between {last['p10']:,.0f} and {last['p90']:,.0f} children on "
-         f"{series[-1]['date']}, around {last['p50']:,.0f}. The scale need not start at nought.", *record_words(document)),
+         f"{series[-1]['date']}, around {last['p50']:,.0f}. The scale need not start at nought."),
         drawings=(Drawing("fan", "Children looked after", "Bands of 50, 80 and 95 per cent around the middle line. "
                           "The table below has the figures.", fan(points, marks)),),
         tables=(
@@ -44,7 +44,55 @@ def forecast(document: Document) -> Section:
     )  # fmt: skip
 
 
+def record(document: Document) -> Section | None:
+    """Return how forecasts like this one would have fared, beside simple rulers."""
+    found = document.get("record")
+    if not found:
+        return None
+    parts = [("England", found["national"]), ("Regions", found["regions"])]
+    rows = [
+        (where, NAMES.get(row["forecaster"], row["forecaster"]), str(row["horizon"]), row["n"], row["crps"], row["bias"],
+         *((100 * row["coverage"][level] if row["coverage"] else None) for level in ("50", "80", "95")))
+        for where, part in parts for row in part["scores"]
+    ]  # fmt: skip
+    sentences = [s for _, part in parts for s in part.get("sentences", ())]
+    return Section(
+        "record", "The record beside the line",
+        (*record_words(document), *sentences, *found["notes"]),
+        tables=(
+            Table("record", "Forecasts from past years against what happened", columns("Where", "Method",
+                  "Years ahead", ("Forecasts", WHOLE), ("CRPS, children", NUMBER), ("Bias, children", NUMBER),
+                  ("Half held", PERCENT), ("80 % held", PERCENT), ("95 % held", PERCENT)), tuple(rows),
+                  "CRPS: the lower the better; for a method without ranges it is the mean absolute error."),
+        ),
+    )  # fmt: skip
+
+
+NAMES = {
+    "stock_and_flow": "This program's stock and flow", "naive": "Last value", "line": "Straight line, ten years",
+    "line_all_years": "Straight line, all years", "compound": "Compound growth", "damped": "Damped trend",
+    "constant_rates": "cs-demand-model's method",
+}  # fmt: skip
+
+
+def national(document: Document) -> Section | None:
+    """Return published projections and promises in one table: theirs, ours, what closes the difference, the actual."""
+    found = document.get("national")
+    if not found:
+        return None
+    rows = [
+        (r["title"], r["published"], r["ours"], r["closes"], r["actual"], " ".join(r["flags"])) for r in found["rows"]
+    ]  # fmt: skip
+    return Section(
+        "national", "Published projections and promises for England", tuple(found["notes"]),
+        tables=(
+            Table("national", "Published figures beside ours and what happened", columns("What", "Published", "Ours",
+                  "What closes the difference", "What happened", "What does not fit together"), tuple(rows)),
+        ),
+    )  # fmt: skip
+
+
 def record_words(document: Document) -> tuple[str, ...]:
-    """Return what the back-tests say, in the record's own sentences."""
-    record = document.get("record") or {}
-    return tuple(str(sentence) for sentence in record.get("sentences", ()))
+    """Return what the back-test of this region's own forecast says."""
+    tested = (document.get("forecast") or {}).get("backtest") or {}
+    return tuple(str(sentence) for sentence in tested.get("sentences", ()))
