@@ -13,6 +13,7 @@ from pathlib import Path
 from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
+from answers_page import PAGE, sources
 from lines import NOTE, head, row
 from tasks_page import tasks
 
@@ -288,3 +289,4 @@ if __name__ == "__main__":
     REFERENCE.mkdir(exist_ok=True)
     for file, write in FILES.items():
         (REFERENCE / file).write_text(write(), encoding="utf-8")
+    PAGE.write_text(sources(), encoding="utf-8")

@@ -8,6 +8,7 @@ from placements.reports.fan import Point, fan
 from placements.reports.sections import NUMBER, PERCENT, WHOLE, Drawing, Section, Table, columns
 
 Document = Mapping[str, Any]
+LEVELS = ("50", "80", "95")
 EVERY = 52
 """Weeks between the rows of the table."""
 RANGES = (("p2_5", "p97_5"), ("p10", "p90"), ("p25", "p75"))
@@ -51,8 +52,8 @@ def record(document: Document) -> Section | None:
         return None
     parts = [("England", found["national"]), ("Regions", found["regions"])]
     rows = [
-        (where, NAMES.get(row["forecaster"], row["forecaster"]), str(row["horizon"]), row["n"], row["crps"], row["bias"],
-         *((100 * row["coverage"][level] if row["coverage"] else None) for level in ("50", "80", "95")))
+        (where, NAMES.get(row["forecaster"], row["forecaster"]), str(row["horizon"]), row["n"], row["crps_percent"],
+         row["bias_percent"], *(row["coverage"][level] if row["coverage"] else "no range" for level in LEVELS))
         for where, part in parts for row in part["scores"]
     ]  # fmt: skip
     sentences = [s for _, part in parts for s in part.get("sentences", ())]
@@ -61,7 +62,7 @@ def record(document: Document) -> Section | None:
         (*record_words(document), *sentences, *found["notes"]),
         tables=(
             Table("record", "Forecasts from past years against what happened", columns("Where", "Method",
-                  "Years ahead", ("Forecasts", WHOLE), ("CRPS, children", NUMBER), ("Bias, children", NUMBER),
+                  "Years ahead", ("Forecasts", WHOLE), ("CRPS, % of children", NUMBER), ("Bias, %", PERCENT),
                   ("Half held", PERCENT), ("80 % held", PERCENT), ("95 % held", PERCENT)), tuple(rows),
                   "CRPS: the lower the better; for a method without ranges it is the mean absolute error."),
         ),

@@ -54,10 +54,10 @@ def gap(document: Document) -> Section | None:
             Table("gap", "Unmet children a week, by kind in the plan and area", columns("Kind", "Area", *RANGE),
                   tuple((kinds(r["kind"]), _name(document, r["area"]), *_range(r)) for r in _largest(document["gap"]))),
             Table("gap_by_authority", "Each authority alone and with shared homes, children a week", columns(
-                  "Authority", ("Need a home", NUMBER), ("Unmet alone", NUMBER), ("No home alone", NUMBER),
+                  "Authority", ("Need a home", NUMBER), ("Unmet alone", NUMBER), ("No home, alone", NUMBER),
                   ("Unmet together", NUMBER), ("No home together", NUMBER)), tuple(areas)),
-            Table("gap_cells", "Unmet children a week, by age, need, area and brothers and sisters", columns("Age", "Need",
-                  "Area", "Siblings", *RANGE), tuple(
+            Table("gap_cells", "Unmet children a week, by age, need, area and brothers and sisters", columns("Age",
+                  "Need", "Area", "Siblings", *RANGE), tuple(
                   (r["age"], capital(plain(str(r["need"]))), _name(document, r["area"]), str(r["siblings"]), *_range(r))
                   for r in _largest(found["cells"])), folded=True),
             Table("gap_by_quarter", "By quarter, children a week", columns("Quarter", ("Weeks drawn", WHOLE), *RANGE),

@@ -17,8 +17,8 @@ def summary(document: Document) -> Section:
         first, last = found["series"][0], found["series"][-1]
         figures.append(Figure(f"{first['stock']['p50']:,.0f}", "children looked after", f"on {first['date']}"))
         figures.append(Figure(
-            f"{last['stock']['p10']:,.0f} to {last['stock']['p90']:,.0f}", "children looked after, four futures in five",
-            f"on {last['date']}",
+            f"{last['stock']['p10']:,.0f} to {last['stock']['p90']:,.0f}", "children looked after",
+            f"on {last['date']}, four futures in five",
         ))  # fmt: skip
     return Section("summary", "In short", tuple(document.get("sentences", ())), tuple(figures))
 
