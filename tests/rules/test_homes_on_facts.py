@@ -329,7 +329,8 @@ def test_a_child_who_needs_care_is_not_given_support_only(value, expected):
     ("excluded", "category", "adults", "expected", "open_question"),
     [
         ("yes", "3", None, OUT, False), ("yes", "3", "yes", OUT, False), ("yes", "3", "no", None, False),
-        ("yes", "2", "yes", None, False), ("no", "3", "yes", None, False), ("no", None, None, None, False),
+        ("yes", "2", "yes", OUT, False), ("yes", "2", "no", None, False), ("yes", "4", "yes", None, False),
+        ("no", "3", "yes", None, False), ("no", None, None, None, False),
         (None, "3", "yes", None, True), ("yes", None, None, None, True), (None, None, None, None, True),
     ],
 )  # fmt: skip
