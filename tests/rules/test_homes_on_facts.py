@@ -257,7 +257,7 @@ def test_what_the_location_assessment_notes_is_said_beside_her_own_needs(needs, 
 def test_ch_loc_names_only_what_is_among_the_childs_own_needs():
     child = make_child(needs=("missing_episodes", "autism"))
     found = said("CH-LOC", child, home(), facts=[of_home("location_risks", "missing_episodes;violence")])
-    assert "missing episodes" in found.finding.sentence
+    assert "going missing" in found.finding.sentence
     assert "violence" not in found.finding.sentence
 
 
