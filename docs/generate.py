@@ -19,6 +19,7 @@ from tasks_page import tasks
 
 from placements.domain import codes
 from placements.domain.facts import fact_names, shipped
+from placements.domain.needs import LABELS
 from placements.domain.record import Record
 from placements.law import codes_903
 from placements.rules.catalogue import RULES
@@ -214,8 +215,10 @@ def tables() -> str:
         lines += [*_columns(table.name, table.record, meanings()[table.name]), ""]
     lines += list(_facts())
     lines += ["## Code lists", ""]
+    named = ", ".join(f"`{code}` ({label})" for code, label in LABELS.items())
+    lines += [f"**Needs (`needs`, `needs_met`)**, with what they are called in sentences: {named}.", ""]
     for title, listed in (
-        ("Needs (`needs`, `needs_met`)", codes.NEEDS), ("Adaptations (`adaptations`)", codes.ADAPTATIONS),
+        ("Adaptations (`adaptations`)", codes.ADAPTATIONS),
         ("Legal status (`legal_status`)", codes.LEGAL_STATUSES),
     ):  # fmt: skip
         lines += [f"**{title}**: " + ", ".join(f"`{code}`" for code in listed) + ".", ""]

@@ -7,6 +7,7 @@ from typing import Any
 from placements.domain.children import Child
 from placements.domain.codes import Located
 from placements.domain.fixed import fixed_pairs
+from placements.domain.needs import need_words
 from placements.domain.region import Region
 from placements.domain.stay import stay_of
 from placements.rules.columns.years import school_year_on
@@ -39,7 +40,7 @@ def as_read(region: Region, child: Child) -> list[dict[str, str]]:
         ("Family time", _visits(region, child), "contacts"),
         ("Kept apart from", str(len(region.kept_apart_from.get(child.child_id, ()))), "keep_apart"),
         ("Safety areas", str(len(region.safety_areas_of.get(child.child_id, ()))), "safety_areas"),
-        *((name, _words(getattr(child, column)), column) for column, name in PLAIN),
+        *((name, _words(column, getattr(child, column)), column) for column, name in PLAIN),
     ]
     return [{"name": name, "value": value, "column": column} for name, value, column in facts if value not in ("", "0")]
 
@@ -67,13 +68,13 @@ def _visits(region: Region, child: Child) -> str:
     return f"{len(rows)} recorded" + ("" if placed == len(rows) else f", {len(rows) - placed} without a place")
 
 
-def _words(value: Any) -> str:
+def _words(column: str, value: Any) -> str:
     if value is None or value == ():
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, tuple):
-        return ", ".join(str(part).replace("_", " ") for part in value)
+        return need_words(value) if column == "needs" else ", ".join(str(part).replace("_", " ") for part in value)
     if isinstance(value, date):
         return shown_date(value)
     return str(value).replace("_", " ") if isinstance(value, StrEnum) else str(value)

@@ -13,6 +13,7 @@ from typing import Literal, NamedTuple
 from placements.candidates.classes import urgency_of
 from placements.candidates.verdicts import judge_all, verdict_of
 from placements.domain.codes import Outcome
+from placements.domain.needs import need_words
 from placements.domain.region import Region
 from placements.domain.stay import stay_of, togetherness
 from placements.geography.grid import miles
@@ -115,7 +116,7 @@ def _child(region: Region, child_id: str) -> Facts:
         ("Brothers and sisters", f"{len(group) - 1} ({togetherness(region, group)} live together)" if len(group) > 1
          else ""),
         ("School", f"year {year}{', to be kept' if child.keep_school else ''}" if year > 0 else ""),
-        ("Needs", ", ".join(need.replace("_", " ") for need in child.needs)),
+        ("Needs", need_words(child.needs)),
         ("Adaptations", ", ".join(code.replace("_", " ") for code in child.adaptations)),
         ("Alone", f"{child.solo}" if child.solo and str(child.solo) != "no" else ""),
         ("Assessed for", "; ".join(prefers)),

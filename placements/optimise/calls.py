@@ -43,7 +43,7 @@ class Called:
     home_of: dict[str, str]
     by_home: dict[str, tuple[str, ...]]
     sure_home_of: dict[str, str]
-    """A choice that needs no call."""
+    """A choice that needs no call, as near to the other as can be: the same children, and in the same homes."""
     sure: dict[Urgency, int]
     placed: dict[Urgency, int]
 
@@ -106,8 +106,22 @@ class Calls:
             total = total + weight * self.placed(urgency)
         return total
 
-    def best(self, rung: Iterable[int] | None, until: float) -> tuple[dict[Urgency, int], Array]:
-        """Return how many of each class can be placed with some calls (None: the best of them), and the choice."""
+    def unlike(self, other: Mapping[str, str]) -> Array:
+        """Return the cost of being unlike another choice: of its children placed, then of those in the same home."""
+        pairs, options = self.problem.screen.pairs, self.problem.options
+        at = [pairs.column.get(other.get(child.child_id, ""), -1) for child in pairs.children]
+        wanted = np.array(at, dtype=np.int64)[options.member]
+        homes = options.home[options.option]
+        alike = (wanted >= 0) * (len(at) + 1) + (wanted == homes)
+        return np.concatenate([-options.total(alike), np.zeros(len(self.homes), dtype=np.int64)])
+
+    def best(
+        self, rung: Iterable[int] | None, until: float, like: Mapping[str, str] | None = None
+    ) -> tuple[dict[Urgency, int], Array]:
+        """Return how many of each class can be placed with some calls (None: the best of them), and the choice.
+
+        Of several choices as good it is one with many points, or the nearest to `like`.
+        """
         model = self.model.copy()
         if rung is not None:
             silent = np.isin(np.arange(len(self.homes)), list(rung), invert=True)
@@ -125,16 +139,19 @@ class Calls:
             found[urgency] = -int(cost @ chosen)
             model.keep(cost, -found[urgency])
         assert chosen is not None
+        if like is not None:
+            nearest = model.solve(self.unlike(like), None, chosen, until).chosen
+            chosen = chosen if nearest is None else nearest
         return found, chosen
 
 
 def best_calls(problem: Problem, seconds: float = SECONDS) -> Called:
     """Return the calls that would place most children, were every answer yes, and how many are placed without any."""
     calls, until = Calls(problem), monotonic() + seconds
-    sure, silent = calls.best((), until)
     placed, chosen = calls.best(None, until)
     count = calls.problem.options.count
     home_of = _home_of(calls, chosen[:count])
+    sure, silent = calls.best((), until, home_of)
     return Called(home_of, helped(problem, home_of), _home_of(calls, silent[:count]), sure, placed)
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from placements.explain.calls import call_words
 from placements.reports.words import CLASSES, children, home_line, listed, ringing
 
 
@@ -13,7 +14,7 @@ class Question(NamedTuple):
 
 
 class Call(NamedTuple):
-    """One call: whom to ring about which home, what to ask, and whom a yes would help to place."""
+    """One call: whom to ring about which home, what to ask, whom a yes would place, and how many more that is."""
 
     order: int
     whom: str
@@ -22,6 +23,7 @@ class Call(NamedTuple):
     questions: tuple[Question, ...]
     helps: tuple[str, ...]
     gain: int
+    brings: str
 
 
 class Calls(NamedTuple):
@@ -47,7 +49,7 @@ def _call(result: dict[str, Any], row: dict[str, Any]) -> Call:
     home_id = row["home_id"]
     return Call(
         row["order"], ringing(result, home_id, row["whom"]), home_id, home_line(result, home_id), questions,
-        tuple(row["children"]), row["gain"],
+        tuple(row["children"]), row["gain"], call_words(row),
     )  # fmt: skip
 
 
@@ -55,4 +57,5 @@ def _by_class(counts: dict[str, int]) -> str:
     """The gain by class, most urgent first: "2 children overdue and 1 child needed today"."""
     parts = [(CLASSES.get(word, word).lower(), counts[word]) for word in (*CLASSES, *sorted(set(counts) - set(CLASSES)))
              if counts.get(word)]  # fmt: skip
-    return listed([f"{children(count)} {word}" for word, count in parts])
+    more = listed([f"{children(count)} {word}" for word, count in parts if count > 0])
+    return "; ".join([*([more] if more else []), *(f"{children(-n)} fewer {word}" for word, n in parts if n < 0)])

@@ -2,6 +2,7 @@
 
 from typing import Any, NamedTuple
 
+from placements.domain.needs import need_label
 from placements.reports.plain_csv import csv_text
 from placements.reports.render import css_string, render
 from placements.reports.words import capital, day, listed
@@ -58,7 +59,7 @@ def _homes(view: dict[str, Any]) -> tuple[Home, ...]:
 
 def _offer(row: dict[str, Any]) -> Offer:
     age = "not recorded" if row["age"] is None else f"{row['age']} years"
-    needs = listed([code.replace("_", " ") for code in row["needs"]]) or "none recorded"
+    needs = listed([need_label(code) for code in row["needs"]]) or "none recorded"
     facts = (
         ("Child", f"{age}, {SEX.get(row['sex'], 'not recorded')}"),
         ("Stay", f"from {day(row['starts'])}, to end before {day(row['ends'])}"),

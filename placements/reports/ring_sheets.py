@@ -17,14 +17,17 @@ def calls_sheet(result: dict[str, Any]) -> Sheet:
     columns = (
         Column("Order", 8, "whole"), Column("Whom to ring", 24), Column("Home", 14), Column("Kind and area", 26),
         Column("Question", 50), Column("Asked for", 18), Column("Helps to place", 20),
-        Column("Children more", 10, "whole"), *ANSWER,
+        Column("Children more", 10, "whole"), Column("What that is", 40), *ANSWER,
     )  # fmt: skip
     part = calls(result)
     rows = [
-        (call.order, call.whom, call.home, call.about, q.text, named(q.children), named(call.helps), call.gain)
+        (
+            call.order, call.whom, call.home, call.about, q.text, named(q.children), named(call.helps), call.gain,
+            call.brings,
+        )
         for call in (part.calls if part else ())
         for q in call.questions
-    ]
+    ]  # fmt: skip
     return Sheet("Calls", columns, tuple(rows), "No call would place another child.", (YES_NO,) * len(rows))
 
 

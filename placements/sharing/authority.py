@@ -4,7 +4,7 @@ The result has the shape of the match's own JSON, so that the same page, tables 
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from typing import Any
 
 from placements.sharing.audience import Audience, Document
@@ -82,19 +82,32 @@ def _called(row: dict[str, Any]) -> tuple[str, ...]:
 def _calls(value: Any, here: Here) -> dict[str, Any]:
     """The calls that help an own child or ask something for her; what is asked for other children is left out.
 
-    They are numbered anew: a gap would say how many calls are made for others.
+    They are numbered anew: a gap would say how many calls are made for others. What a call gains is counted anew as
+    well, for the own children it names.
     """
     kept = _rows(CALL, _called)(sorted(value["calls"], key=lambda row: row["order"]), here)
-    return {"calls": [{**row, "order": order} for order, row in enumerate(kept, 1)]}
+    rows = [{**row, "order": order, "gain": _gain(row, here)} for order, row in enumerate(kept, 1)]
+    sure = [c for c in value.get("sure_children", ()) if c in here.names.own]
+    return {"sure_children": sure, "calls": rows}
+
+
+def _more(row: dict[str, Any], own: Collection[str]) -> set[str]:
+    """The own children who would have a home by a call, and would not have one without."""
+    return ({*row["children"], *row["elsewhere"]} & {*own}) - {*row["anyway"]}
+
+
+def _gain(row: dict[str, Any], here: Here) -> int:
+    return len(_more(row, here.names.own)) - len(row["gives_way"])
 
 
 def _counted(view: Document) -> dict[str, Any]:
     """Count what the calls would do for the authority's own children, so that page and list agree."""
-    helped = {c for call in view["calls"]["calls"] for c in call["children"]} & view["classes"].keys()
-    by_class = Counter(view["classes"][c] for c in helped)
+    rows, own = view["calls"]["calls"], view["classes"]
+    by_class = Counter(own[c] for call in rows for c in _more(call, own))
+    by_class.subtract(own[c] for call in rows for c in call["gives_way"])
     return {
-        "sure": sum(not row["questions"] for row in view["placements"]),
-        "gain": len(helped),
+        "sure": len(view["calls"]["sure_children"]),
+        "gain": sum(call["gain"] for call in rows),
         "by_class": {word: by_class[word] for word in CLASSES if by_class[word]},
     }
 

@@ -39,6 +39,11 @@ def _asked_for_own(value: Any, here: Here) -> list[Any]:
     return [pick({"rule": plain, "question": question, "child_ids": [child]}, row, here) for row in kept]
 
 
+def _own(value: Any, here: Here) -> list[Any]:
+    """The own children of a list; the others are not even counted."""
+    return [child(one, here) for one in value if one in here.names.own]
+
+
 APPROVAL = asked({"rule": plain, "who": who, "by": plain, "sentence": sentence})
 QUESTION = asked({"rule": plain, "question": question, "who": who})
 CHANGE = asked({"rule": plain, "change": sentence, "who": who, "sentence": sentence})
@@ -64,8 +69,8 @@ UNPLACED: Shape = {
 }  # fmt: skip
 DECISION: Shape = {"kind": plain, "children": [child], "why": sentence, "deadline": plain, "homes": [plain]}
 CALL: Shape = {
-    "order": plain, "home_id": plain, "whom": who, "children": [child], "gain": plain,
-    "questions": _asked_for_own,
+    "order": plain, "home_id": plain, "whom": who, "children": [child],
+    "questions": _asked_for_own, "anyway": _own, "elsewhere": _own, "gives_way": _own,
 }  # fmt: skip
 RING_APPROVAL = asked({"rule": plain, "who": who, "by": plain})
 NIGHT: Shape = {

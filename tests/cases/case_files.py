@@ -1,16 +1,17 @@
 """What a case is: the strict form of the TOML files beside this one, and the records made of it."""
 
 import tomllib
+from collections.abc import Iterator
 from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from factories import AUTHORITIES, MONDAY, at, make_approval, make_child, make_home, make_policy, make_region
+from factories import AUTHORITIES, MONDAY, at, fact, make_approval, make_child, make_home, make_policy, make_region
 from factories import make_resident as resident
 from pydantic import BaseModel, ConfigDict, Field
 
-from placements.domain.children import Contact, KeepApart, Offer, Pin, SafetyArea
+from placements.domain.children import Contact, Fact, KeepApart, Offer, Pin, SafetyArea
 from placements.domain.codes import Located
 from placements.domain.homes import Contract, School, Vacancy
 from placements.domain.region import Region
@@ -53,8 +54,16 @@ class PairExpected(Strict):
     rules: Words = ()
     remarks: Words = ()
     silent: Words = ()
+    fine: Words = ()
     not_checked: Words = ()
     words: dict[str, Word] = {}
+
+
+class FactRow(Strict):
+    """A fact with the day it was said on."""
+
+    value: str | int | float | date
+    on: date
 
 
 class Scored(Strict):
@@ -100,6 +109,7 @@ class Case(Strict):
     pins: Rows = ()
     contracts: Rows = ()
     contacts: Rows = ()
+    facts: dict[str, dict[str, str | int | float | date | FactRow]] = {}
     policy: Row = {}
 
     def rules_in_force(self) -> Policy:
@@ -123,9 +133,20 @@ class Case(Strict):
             pins=[Pin(**_pair(row)) for row in self.pins],
             contracts=[Contract(**row) for row in self.contracts],
             contacts=[Contact(**{"child_id": "C1", **_placed(row)}) for row in self.contacts],
+            facts=[*self._facts(children, homes)],
         )
         unlisted = residents_by_their_own_row(region.children, region.residents, region.homes)
         return region.with_rows(residents=(*region.residents, *unlisted))
+
+    def _facts(self, children: Rows, homes: Rows) -> Iterator[Fact]:
+        """Yield the rows of facts.csv; whom a fact is about follows from the id."""
+        subjects = {row.get("child_id", "C1"): "child" for row in children}
+        subjects |= {row.get("home_id", "H1"): "home" for row in homes}
+        for who, said in self.facts.items():
+            for name, cell in said.items():
+                row = cell if isinstance(cell, FactRow) else None
+                value = row.value if row else cell
+                yield fact(subjects.get(who, "resident"), who, name, str(value), row.on if row else None)
 
     def _child(self, row: Row) -> Any:
         return make_child(**{"needed_by": self.as_of, **_placed(row)})

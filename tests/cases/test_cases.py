@@ -31,6 +31,7 @@ def test_a_child_and_a_home(case: PairCase) -> None:
     remarked = {code for code, outcome in heard.items() if outcome == "available"}
     assert set(expected.remarks) <= remarked, heard
     assert not set(expected.silent) & set(heard), heard
+    assert not set(expected.fine) & {*heard, *verdict.not_checked}, (heard, verdict.not_checked)
     assert set(expected.not_checked) <= set(verdict.not_checked), verdict.not_checked
     for code, word in expected.words.items():
         _hear(verdict, code, word)

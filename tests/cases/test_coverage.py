@@ -11,7 +11,7 @@ from pydantic import ValidationError
 from placements.rules.catalogue import CODES
 
 HERE = Path(__file__).resolve().parent
-LEAST = 200
+LEAST = 600
 
 CASES_OF_RULES = {
     "TYPE-DEF": "supported", "TYPE-SUIT": "residential", "UNREG": "residential", "PREF-KIN": "kinship",

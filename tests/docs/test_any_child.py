@@ -1,6 +1,7 @@
 """Sentences shown to people are right for any child: no "she" for a boy, or where the sex is not known."""
 
 import ast
+import inspect
 import re
 import tomllib
 from collections.abc import Iterator
@@ -8,6 +9,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+
+from placements_cli.main import app
 
 ROOT = Path(__file__).parents[2]
 FOLDERS = ("placements", "cli/placements_cli")
@@ -72,6 +75,27 @@ def test_no_text_in_a_table_calls_a_child_she_or_he(path: Path) -> None:
 @pytest.mark.parametrize("name", ["policy/default.toml", "imports/standard.toml"])
 def test_no_remark_in_a_file_people_copy_and_change_does_either(name: str) -> None:
     assert list(_found(name, (ROOT / "placements" / name).read_text(encoding="utf-8"))) == []
+
+
+@pytest.mark.parametrize("path", sorted((ROOT / "docs" / "reference").glob("*.md")), ids=_name)
+def test_no_page_of_the_reference_calls_a_child_she_or_he(path: Path) -> None:
+    assert list(_found(_name(path), path.read_text(encoding="utf-8"))) == []
+
+
+def _commands(typer: Any, above: str = "") -> Iterator[tuple[str, str]]:
+    """Yield every command, those of groups among them, with what its help is made of."""
+    for info in typer.registered_commands:
+        yield f"{above}{info.name}", inspect.getdoc(info.callback) or ""
+    for group in typer.registered_groups:
+        yield f"{above}{group.name}", str(group.help or group.typer_instance.info.help or "")
+        yield from _commands(group.typer_instance, f"{above}{group.name} ")
+
+
+def test_no_help_of_a_command_calls_a_child_she_or_he() -> None:
+    """What the options say is among the strings of the program."""
+    helped = dict(_commands(app))
+    assert {"match", "child", "why"} <= helped.keys()
+    assert [line for name, text in helped.items() for line in _found(name, text)] == []
 
 
 def test_the_walk_sees_what_a_person_would_read_and_no_docstring() -> None:

@@ -17,11 +17,13 @@ def _calls() -> dict[str, Any]:
     free = {"rule": "F-AVAIL", "question": "Is the place still free for the child?"}
     purpose = {"rule": "CH-SOP", "question": "Does the statement of purpose cover autism?", "child_ids": ["N-1"]}
     return {
-        "sure": 8, "gain": 3, "by_class": {"overdue": 1, "today": 2},
+        "sure": 8, "sure_children": [], "gain": 3, "by_class": {"overdue": 1, "today": 2},
         "calls": [
             {"order": 1, "home_id": "H-9", "whom": "Agency 1", "children": ["N-2", "N-3"], "gain": 2,
+             "anyway": [], "elsewhere": [], "gives_way": [],
              "questions": [{**free, "child_ids": ["N-2", "N-3"]}]},
             {"order": 2, "home_id": "H-10", "whom": "Southtown fostering service", "children": ["N-1"], "gain": 1,
+             "anyway": [], "elsewhere": [], "gives_way": [],
              "questions": [{**free, "child_ids": ["N-1", "N-4"]}, purpose]},
         ],
     }  # fmt: skip

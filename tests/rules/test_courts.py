@@ -172,7 +172,7 @@ def test_dol_home_without_a_row_is_not_checked_and_no_approval_lifts_it():
 @pytest.mark.parametrize(
     ("court", "unmet", "expected"),
     [
-        ("curfew; tag", "tag", OUT), ("curfew", "tag", REMARK), ("none", "tag", REMARK), ("tag", "none", REMARK),
+        ("curfew; tag", "tag", OUT), ("curfew", "tag", REMARK), ("none", "tag", None), ("tag", "none", REMARK),
         ("tag", None, REMARK), (None, "tag", REMARK), (None, None, REMARK),
     ],
 )  # fmt: skip

@@ -257,7 +257,7 @@ def test_what_the_location_assessment_notes_is_said_beside_her_own_needs(needs, 
 def test_ch_loc_names_only_what_is_among_the_childs_own_needs():
     child = make_child(needs=("missing_episodes", "autism"))
     found = said("CH-LOC", child, home(), facts=[of_home("location_risks", "missing_episodes;violence")])
-    assert "missing episodes" in found.finding.sentence
+    assert "going missing" in found.finding.sentence
     assert "violence" not in found.finding.sentence
 
 
@@ -329,7 +329,8 @@ def test_a_child_who_needs_care_is_not_given_support_only(value, expected):
     ("excluded", "category", "adults", "expected", "open_question"),
     [
         ("yes", "3", None, OUT, False), ("yes", "3", "yes", OUT, False), ("yes", "3", "no", None, False),
-        ("yes", "2", "yes", None, False), ("no", "3", "yes", None, False), ("no", None, None, None, False),
+        ("yes", "2", "yes", OUT, False), ("yes", "2", "no", None, False), ("yes", "4", "yes", None, False),
+        ("no", "3", "yes", None, False), ("no", None, None, None, False),
         (None, "3", "yes", None, True), ("yes", None, None, None, True), (None, None, None, None, True),
     ],
 )  # fmt: skip

@@ -274,8 +274,11 @@ def test_pets_are_not_checked_where_somebody_has_not_said():
     assert unchecked("F-PETS", make_child(), make_home(pets="dog"), facts=both[:1])
     assert not unchecked("F-PETS", make_child(), make_home(pets="dog"), facts=both)
     assert not unchecked("F-PETS", make_child(), make_home(pets="none"))
-    assert not unchecked("F-PETS", make_child(), make_home(pets=None))
-    assert unchecked("F-PETS", make_child(), make_home(pets=None), facts=[of_child("pet_allergy", "yes")])
+    for kind in (Kind.FOSTERING, Kind.RESIDENTIAL):
+        blank = make_home(kind=kind, pets=None)
+        assert unchecked("F-PETS", make_child(), blank)
+        assert unchecked("F-PETS", make_child(), blank, facts=[of_child("pet_allergy", "yes")])
+        assert not unchecked("F-PETS", make_child(), blank, facts=both)
 
 
 @pytest.mark.parametrize(("name", "why"), [("pet_allergy", "allergic"), ("risk_to_animals", "harm animals")])

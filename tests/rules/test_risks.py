@@ -97,8 +97,25 @@ def test_only_the_people_the_order_names_count(named, expected):
 @pytest.mark.parametrize("people", [(), (("mother", None),), (("mother", 0), ("father", None))])
 def test_without_a_place_to_measure_from_it_is_not_checked(people):
     facts = [child("contact_max_miles", "15")]
-    assert unchecked("CONTACT", *facts, home=make_home(position=at(40)), contacts=visits(*people))
+    assert unchecked("CONTACT", *facts, home=make_home(position=at(14)), contacts=visits(*people))
     assert unchecked("CONTACT", *facts, home=make_home(position=None), contacts=visits(("mother", 0)))
+
+
+def test_too_far_to_one_is_too_far_wherever_the_other_lives():
+    facts, people = [child("contact_max_miles", "15")], visits(("mother", 0), ("father", None))
+    far = make_home(position=at(40))
+    assert outcome("CONTACT", make_child(), far, facts=facts, contacts=people) is OUT
+    assert not unchecked("CONTACT", *facts, home=far, contacts=people)
+
+
+def test_a_person_the_order_names_and_the_list_does_not_have_leaves_it_open():
+    facts = [child("contact_max_miles", "15"), child("contact_ordered_with", "mother; aunt")]
+    assert unchecked("CONTACT", *facts, contacts=visits(("mother", 0)))
+    assert not unchecked("CONTACT", *facts, contacts=visits(("mother", 0), ("Aunt", 3)))
+
+
+def test_with_no_family_time_ordered_nothing_is_open():
+    assert not unchecked("CONTACT", child("contact_max_miles", "999"), contacts=visits(("mother", None)))
 
 
 def test_the_distance_to_family_time_is_said_and_the_court_may_vary_it():

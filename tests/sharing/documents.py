@@ -73,11 +73,11 @@ def _calls() -> dict[str, Any]:
     ours = {"rule": "F-AVAIL", "question": "Is the place free for N-3 or S-4?", "child_ids": ["N-3", "S-4"]}
     theirs = {"rule": "ADAPT", "question": "Has the home a hoist?", "child_ids": ["S-4"]}
     return {
-        "sure": 4, "gain": 2, "by_class": {"overdue": 2}, "calls": [
+        "sure": 4, "sure_children": ["N-1", "S-1", "S-2", "S-3"], "gain": 2, "by_class": {"overdue": 2}, "calls": [
             {"order": 1, "home_id": "H-6", "whom": "Agency of H-6", "questions": [theirs], "children": ["S-4"],
-             "gain": 1},
+             "gain": 1, "anyway": [], "elsewhere": ["N-2"], "gives_way": []},
             {"order": 2, "home_id": "H-5", "whom": "Agency of H-5", "questions": [ours, theirs],
-             "children": ["N-3", "S-4"], "gain": 2},
+             "children": ["N-3", "S-4"], "gain": 1, "anyway": ["S-4"], "elsewhere": ["S-5"], "gives_way": ["S-3"]},
         ],
     }  # fmt: skip
 

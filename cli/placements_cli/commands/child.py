@@ -37,7 +37,7 @@ def command(
     policy: PolicyFile = None,
     as_json: AsJson = False,
 ) -> None:
-    """List homes for one child, or her sibling group, in order: reasons, approvals, questions, effect on others.
+    """List homes for one child, or the whole sibling group, in order: reasons, approvals, questions, effect on others.
 
     Example: placements child sample_data/small MAN-02 --tonight
     """

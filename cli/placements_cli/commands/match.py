@@ -114,12 +114,15 @@ def _calls(calls: dict[str, Any]) -> None:
     """Print whom to ring first."""
     if not calls["calls"]:
         return
+    from placements.explain.calls import call_words
+
     say()
     say(f"The calls that would place most children: {calls['sure']} could have a home without any call, "
         f"{calls['gain']} more if every answer is yes.")  # fmt: skip
     for call in calls["calls"]:
         asked = " ".join(dict.fromkeys(q["question"] for q in call["questions"]))
-        say(f"  {call['order']:2}. {call['home_id']}, {call['whom']}: {asked} For {', '.join(call['children'])}.")
+        say(f"  {call['order']:2}. {call['home_id']}, {call['whom']}: {asked} For {', '.join(call['children'])}: "
+            f"{call_words(call)}")  # fmt: skip
 
 
 def _tonight(document: dict[str, Any]) -> None:

@@ -12,7 +12,7 @@ from placements.units import shown_miles
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Ask for approval where the home is too far from her school to keep it.
+    """Ask for approval where the home is too far from the school for the child to keep it.
 
     Not checked where no school is recorded or either place is not known.
     """

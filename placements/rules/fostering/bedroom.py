@@ -7,7 +7,7 @@ from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Ask for agreement where she would share and is past the birthday named in the standard."""
+    """Ask for agreement where a child past the birthday named in the standard would share."""
     age = pairs.number("bedroom_own_over_age")
     over = pairs.start > pairs.birthdays[:, [age]]
     shares = pairs.of_homes(lambda h: h.bedrooms_sharing is True) & pairs.kind(Kind.FOSTERING, Kind.KINSHIP)

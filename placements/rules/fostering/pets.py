@@ -18,17 +18,21 @@ def _keeps_none(home: Home) -> bool:
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Rule out animals beside an allergy or a risk to them; remark where a wish about pets is not met."""
-    animals, blank = pairs.of_homes(_keeps), pairs.of_homes(lambda h: h.pets is None)
+    """Rule out animals beside an allergy or a risk to them; remark where a wish about pets is not met.
+
+    It is checked where the home is known to keep none, or where allergy and risk are both known and either the child
+    has neither or animals are kept. A wish is asked about in families only.
+    """
+    animals, none = pairs.of_homes(_keeps), pairs.of_homes(_keeps_none)
     allergy, risk = pairs.facts.of_children("pet_allergy"), pairs.facts.of_children("risk_to_animals")
-    against = allergy.yes | risk.yes
+    against, unknown = allergy.yes | risk.yes, ~(allergy.known & risk.known)
     without, wanted = pairs.of_children(lambda c: c.pets is Pets.NO), pairs.of_children(lambda c: c.pets is Pets.MUST)
-    families = blank & pairs.kind(Kind.FOSTERING, Kind.KINSHIP)
+    families = ~(animals | none) & pairs.kind(Kind.FOSTERING, Kind.KINSHIP)
     wishes = bool((without | wanted).any())
     return Judgement(
         ruled_out=animals & against,
-        noted=(animals & without) | (pairs.of_homes(_keeps_none) & wanted) if wishes else None,
-        not_checked=animals & ~(allergy.known & risk.known) & ~against | families & (against | without | wanted),
+        noted=(animals & without) | (none & wanted) if wishes else None,
+        not_checked=~none & (unknown | against) & ~(animals & against) | families & (without | wanted),
     )
 
 

@@ -14,11 +14,11 @@ def judge(pairs: Pairs) -> Judgement:
     """Rule out a clinical task nobody there is trained for; remark on other skills that are wanted and not there."""
     tasks, wanted = (pairs.facts.of_children(name) for name in ("clinical_tasks", "skills_wanted"))
     skills = pairs.facts.of_homes("carer_skills")
-    untrained = lacking(tasks, skills)
+    untrained, some = lacking(tasks, skills), tasks.that(bool) | wanted.that(bool)
     return Judgement(
         ruled_out=untrained,
         noted=lacking(wanted, skills),
-        not_checked=(~tasks.known | tasks.that(bool) & ~skills.known) & ~untrained,
+        not_checked=(~tasks.known | some & ~skills.known) & ~untrained,
     )
 
 

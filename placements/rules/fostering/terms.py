@@ -11,7 +11,7 @@ EMERGENCY = "The terms are varied, or an emergency approval for six working days
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Rule out a child outside the terms at the start; ask for approval where she passes the age during the stay."""
+    """Rule out a child outside the terms at the start; ask for approval where the stay passes the age."""
     fosters = pairs.kind(Kind.FOSTERING, Kind.KINSHIP)
     names_others = pairs.of_homes(lambda h: bool(h.named_children)) & pairs.kind(Kind.FOSTERING) & ~pairs.papers.named
     outside = pairs.outside_ages | pairs.sex_refused | names_others

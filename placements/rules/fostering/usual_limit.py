@@ -22,7 +22,7 @@ Array = npt.NDArray[Any]
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Rule out a home where she would be one foster child too many."""
+    """Rule out a home where the child would be one foster child too many."""
     fosters = pairs.kind(Kind.FOSTERING, Kind.KINSHIP)
     over = fosters & (pairs.living.fostered >= pairs.number("usual_fostering_limit"))
     all_siblings = pairs.living.fostered == pairs.living.fostered_siblings

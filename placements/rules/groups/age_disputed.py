@@ -1,16 +1,23 @@
 """UASC-AGE: a child whose age is disputed is a child meanwhile, with a room of their own."""
 
-from placements.domain.codes import Outcome
+from placements.domain.codes import Kind, Outcome
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Rule out a place in a shared bedroom; of an unaccompanied child nobody has said it, it is not checked."""
+    """Rule out a place in a shared bedroom; of an unaccompanied child nobody has said it, it is not checked.
+
+    A household that has said nothing of bedrooms has rooms of their own; of any other home nobody knows.
+    """
     disputed, unaccompanied = pairs.facts.of_children("age_disputed"), pairs.of_children(lambda c: c.uasc is True)
-    shares = pairs.of_homes(lambda h: h.bedrooms_sharing is True) | pairs.facts.of_homes("only_shared_room").yes
-    return Judgement(ruled_out=disputed.yes & shares, not_checked=unaccompanied & ~disputed.known)
+    shared, families = pairs.facts.of_homes("only_shared_room"), pairs.kind(Kind.FOSTERING, Kind.KINSHIP)
+    shares = pairs.of_homes(lambda h: h.bedrooms_sharing is True) | shared.yes
+    unsaid = ~shared.known & ~families & pairs.of_homes(lambda h: h.bedrooms_sharing is None)
+    return Judgement(
+        ruled_out=disputed.yes & shares, not_checked=unaccompanied & ~disputed.known | disputed.yes & unsaid
+    )
 
 
 def say(case: Case, outcome: Outcome) -> Finding:

@@ -7,7 +7,7 @@ from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Rule out kinship homes that do not name her."""
+    """Rule out kinship homes that do not name the child."""
     return Judgement(ruled_out=pairs.kind(Kind.KINSHIP) & ~pairs.papers.named)
 
 

@@ -19,7 +19,7 @@ def _sharers(region: Region) -> dict[str, set[str]]:
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Ask for release where her authority is not among those named, shares no contract, or is not a member."""
+    """Ask for release where the child's authority is not among those named, shares no contract, or is not a member."""
     sharers = _sharers(pairs.region)
     members = {c.authority for c in pairs.children if pairs.region.is_member(c.authority)}
     table = pairs.none()

@@ -7,7 +7,7 @@ from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Remark where a home is known to share none of her languages."""
+    """Remark where a home is known to share none of the child's languages."""
     wanted = pairs.of_children(lambda c: len(c.languages), int)
     known = pairs.of_homes(lambda h: bool(h.languages))
     speaks, missing = wanted > 0, pairs.lacking(lambda c: c.languages, lambda h: h.languages)

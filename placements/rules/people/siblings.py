@@ -12,7 +12,7 @@ from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind, Scop
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Remark on homes that offer fewer places than her group has children."""
+    """Remark on homes that offer fewer places than the group has children."""
     group = pairs.of_children(lambda c: len(pairs.region.group_of.get(c.child_id, ())), int)
     return Judgement(noted=(group > 1) & (pairs.places.total < group))
 

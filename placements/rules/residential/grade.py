@@ -14,7 +14,7 @@ WORST_FIRST = (Grade.INADEQUATE, Grade.REQUIRES_IMPROVEMENT, Grade.GOOD, Grade.O
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Ask for agreement where the latest judgement is inadequate, or another her authority lists."""
+    """Ask for agreement where the latest judgement is inadequate, or another the child's authority lists."""
     grades = pairs.of_homes(lambda h: str(h.grade or ""), "U24")
     asked = pairs.none()
     for grade in WORST_FIRST:

@@ -3,6 +3,7 @@
 import numpy as np
 
 from placements.domain.codes import Kind, Outcome
+from placements.domain.needs import need_words
 from placements.law import local_practice, sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
@@ -22,7 +23,7 @@ def judge(pairs: Pairs) -> Judgement:
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say which of the child's own needs it is about."""
-    both = ", ".join(sorted(case.codes("location_risks") & set(case.child.needs))).replace("_", " ")
+    both = need_words(sorted(case.codes("location_risks") & set(case.child.needs)))
     return Finding(f"The home's location assessment notes nearby what the child is at risk of: {both}.", both)
 
 

@@ -23,7 +23,7 @@ def _own_children(pairs: Pairs) -> Array:
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Rule out homes she is kept from; ages that are not recorded are not checked."""
+    """Rule out homes the child is kept from; ages that are not recorded are not checked."""
     wrong_age = pairs.living.wrong_age > 0
     return Judgement(
         ruled_out=pairs.papers.kept_apart | wrong_age | _own_children(pairs),

@@ -7,7 +7,7 @@ from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind, Scop
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Rule out full homes; where a place frees only if a child in the match moves, ask whether she has."""
+    """Rule out full homes; where a place frees only if a child in the match moves, ask whether that child has."""
     registered = pairs.of_homes(lambda h: h.places, int)
     not_fostering = ~pairs.kind(Kind.FOSTERING, Kind.KINSHIP)
     staying = pairs.living.everyone - pairs.living.moving

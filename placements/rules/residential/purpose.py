@@ -5,6 +5,7 @@ from typing import Any
 import numpy.typing as npt
 
 from placements.domain.codes import Kind, Outcome
+from placements.domain.needs import need_words
 from placements.law import sources
 from placements.rules.columns.pairs import Pairs
 from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
@@ -43,7 +44,7 @@ def say(case: Case, outcome: Outcome) -> Finding:
         )  # fmt: skip
     if outcome is Outcome.CANNOT_CONFIRM:
         if home.needs_met is None and case.child.needs:
-            asked = ", ".join(case.child.needs).replace("_", " ")
+            asked = need_words(case.child.needs)
             return Finding("The home has not said which needs it meets.", None, None,
                            f"Can the home meet the child's needs: {asked}?", provider)  # fmt: skip
         if bool(pairs.sex_not_known[0, 0]):

@@ -9,7 +9,7 @@ from placements.rules.rule import Case, Finding, Judgement, Rule, RuleKind
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Rule out homes without an adaptation she needs; a home that has not said cannot be confirmed."""
+    """Rule out homes without an adaptation the child needs; a home that has not said cannot be confirmed."""
     lacking = pairs.lacking(lambda c: c.adaptations, lambda h: h.adaptations) > 0
     blank = pairs.of_homes(lambda h: h.adaptations is None)
     return Judgement(ruled_out=lacking & ~blank, cannot_confirm=lacking & blank)

@@ -17,33 +17,42 @@ from placements.units import shown_miles
 Array = npt.NDArray[Any]
 
 
-def _farthest(pairs: Pairs, child: Child) -> Array:
-    """Return miles to the farthest of the people the order names (nobody named: everybody); nan where not known."""
+NOT_ORDERED = 999
+"""The miles that say that no court has ordered any family time."""
+
+
+def _farthest(pairs: Pairs, child: Child) -> tuple[Array, Array]:
+    """Return miles to the farthest of the people the order names, and where one of them is not known, by home.
+
+    Nobody named is everybody in `contacts.csv`; the miles are nan where none are known.
+    """
     named = pairs.region.fact_of.get("contact_ordered_with", {}).get(child.child_id)
     wanted = {str(name).casefold() for name in named} if isinstance(named, frozenset) and named else None
     rows = [c for c in pairs.region.contacts_of.get(child.child_id, ())
             if wanted is None or c.person.casefold() in wanted]  # fmt: skip
     if not rows:
-        return np.full(len(pairs.homes), np.nan)
-    result: Array = miles_table(grid_points(rows), pairs.home_points).max(axis=0)
-    return result
+        return np.full(len(pairs.homes), np.nan), np.ones(len(pairs.homes), dtype=bool)
+    miles = miles_table(grid_points(rows), pairs.home_points)
+    unlisted = bool(wanted and wanted - {c.person.casefold() for c in rows})
+    return np.fmax.reduce(miles, axis=0), np.logical_or.reduce([*np.isnan(miles), np.full(len(pairs.homes), unlisted)])
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Rule out homes farther than the most recorded; where no distance is known the rule is not checked."""
+    """Rule out homes too far from any of them; where all known are near and one is not, the rule is not checked."""
     most = pairs.facts.of_children("contact_max_miles")
     if not most.anywhere:
         return Judgement(not_checked=~most.known)
-    far = np.full(pairs.shape, np.nan)
-    for i in np.flatnonzero(most.known[:, 0]).tolist():
-        far[i] = _farthest(pairs, pairs.children[i])
-    return Judgement(ruled_out=far > most.value, not_checked=np.isnan(far))
+    far, unknown = np.full(pairs.shape, np.nan), np.zeros(pairs.shape, dtype=bool)
+    for i in np.flatnonzero(most.known[:, 0] & (most.value[:, 0] < NOT_ORDERED)).tolist():
+        far[i], unknown[i] = _farthest(pairs, pairs.children[i])
+    over = far > most.value
+    return Judgement(ruled_out=over, not_checked=~most.known | unknown & ~over)
 
 
 def say(case: Case, outcome: Outcome) -> Finding:
     """Say how far it is."""
     most = float(case.pairs.facts.of_children("contact_max_miles").value[0, 0])
-    miles = shown_miles(float(_farthest(case.pairs, case.child)[0]))
+    miles = shown_miles(float(_farthest(case.pairs, case.child)[0][0]))
     return Finding(
         f"{miles} straight-line miles to family time a court has ordered{case.roughly}, over the {most:g} it can be "
         "kept from.", miles, most, "The court varies the order, or family time is kept in another place.",

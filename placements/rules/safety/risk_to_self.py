@@ -11,13 +11,16 @@ REQUIRED, WANTED, HAS = "safety_required", "safety_wanted", "safety_measures"
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Rule out homes without what the plan requires; remark on those without what is only wanted."""
+    """Rule out homes without what the plan requires; remark on those without what is only wanted.
+
+    What is wanted is no word on what a plan requires: until somebody has said that, the rule is not checked.
+    """
     required, wanted = pairs.facts.of_children(REQUIRED), pairs.facts.of_children(WANTED)
     has = pairs.facts.of_homes(HAS)
     some = required.that(bool) | wanted.that(bool)
     return Judgement(
         ruled_out=lacking(required, has), noted=lacking(wanted, has),
-        not_checked=~(required.known | wanted.known) | some & ~has.known,
+        not_checked=~required.known | some & ~has.known,
     )  # fmt: skip
 
 

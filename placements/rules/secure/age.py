@@ -9,7 +9,7 @@ from placements.units import birthday, shown_date
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Rule out a child outside the ages; a blank range cannot be confirmed; ask where she outgrows it."""
+    """Rule out a child outside the ages; a blank range cannot be confirmed; ask where the stay passes it."""
     secure = pairs.kind(Kind.SECURE)
     outside = pairs.outside_ages | (pairs.age < pairs.number("secure_min_age"))
     return Judgement(

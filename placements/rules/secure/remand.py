@@ -18,14 +18,14 @@ def on_remand(child: Child) -> bool:
 
 
 def judge(pairs: Pairs) -> Judgement:
-    """Rule out a home that cannot meet a condition; remark on every other that the conditions bind."""
+    """Rule out a home that cannot meet a condition; remark on every other that the conditions bind, if any are set."""
     remand = pairs.of_children(on_remand)
     if not remand.any():
         return Judgement()
     set_by_court, unmet = pairs.facts.of_children("remand_conditions"), pairs.facts.of_homes("conditions_not_met")
     some = set_by_court.that(bool)
     return Judgement(
-        ruled_out=remand & shares_any(set_by_court, unmet), noted=remand | pairs.none(),
+        ruled_out=remand & shares_any(set_by_court, unmet), noted=remand & (some | ~set_by_court.known) | pairs.none(),
         not_checked=remand & (~set_by_court.known | some & ~unmet.known),
     )  # fmt: skip
 
