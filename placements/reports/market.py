@@ -82,9 +82,11 @@ def _needed(document: Document) -> Section:
 def _worth(document: Document) -> Section:
     rows = [row for row in document.get("value_of_place") or () if _number(row["add_one"]) > 0]
     rows.sort(key=lambda r: (-_number(r["add_one"]), r["kind"], _area(document, r)))
-    words = ["What one more place would change in a week, in children. The first place is usually worth most: ten are "
-             "not worth ten times as much."] if rows else ["What one more place is worth cannot be told: it is withheld, was not "
-             "worked out, or is nothing."]  # fmt: skip
+    words = [
+        "What one more place would change in a week, in children. The first place is usually worth most: ten are not "
+        "worth ten times as much." if rows else
+        "What one more place is worth cannot be told: it is withheld, was not worked out, or is nothing."
+    ]  # fmt: skip
     if any(row.get("complementary") is True for row in rows[:MOST]):
         words.append(
             "Brothers and sisters need places together: two places in one home can be worth more than two apart."
@@ -101,8 +103,8 @@ def _not_needed(document: Document) -> Section:
     said = unwanted(siting["sites"]) if siting and siting["sites"] else []
     enough = _enough(document)
     if enough:
-        said.append(f"In no area is any child without {listed([lower(kinds(k)) for k in enough])} in more than one week "
-                    "of ten.")  # fmt: skip
+        homes = listed([lower(kinds(kind)) for kind in enough])
+        said.append(f"In no area is any child without {homes} in more than one week of ten.")
     return Section(
         "market_not_needed",
         "What is not needed",

@@ -6,7 +6,7 @@ told for the region alone, to ten, and only where no single provider could be re
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from placements.domain.codes import Kind, Sector
@@ -28,7 +28,7 @@ def public_supply(supply: Mapping[str, Any], areas: Sequence[str]) -> dict[str, 
     shown = {kind: _families(places, kind, areas) for kind in FAMILIES}
     kinds = [str(kind) for kind in Kind]
     return {
-        "by_kind_and_sector": [_sector(row, shown) for row in supply["by_kind_and_sector"]],
+        "by_kind_and_sector": [_sector(row, shown) for row in _every_sector(supply["by_kind_and_sector"])],
         "by_kind_and_area": [
             {"kind": kind, "authority": code, "homes": _all(homes, kind, code),
              "places": shown[kind]["area", code] if kind in FAMILIES else _all(places, kind, code),
@@ -74,6 +74,16 @@ def _crossed(supply: Mapping[str, Any], areas: Sequence[str], figure: str) -> Co
 
 def _all(counts: Mapping[tuple[str, str, str], int], kind: str, code: str) -> Any:
     return MARK if kind in FAMILIES else sum(counts[code, kind, sector] for sector in SECTORS)
+
+
+def _every_sector(rows: Iterable[Row]) -> list[Row]:
+    """Return the rows of the region, families with every sector: no row tells that there is one family."""
+    found = {(row["kind"], row["sector"]): row for row in rows}
+    for kind in FAMILIES:
+        for sector in SECTORS:
+            nobody = {"kind": kind, "sector": sector, "homes": 0, "places": 0, **dict.fromkeys(LIVED, 0)}
+            found.setdefault((kind, sector), nobody)
+    return [found[key] for key in sorted(found)]
 
 
 def _sector(row: Row, shown: Mapping[str, Mapping[Name, Any]]) -> Row:
