@@ -8,7 +8,7 @@ from typing import Any
 
 from placements.domain.codes import Kind
 from placements.reports.sections import NUMBER, WHOLE, Section, Table, columns
-from placements.reports.words import capital, kinds, listed, lower
+from placements.reports.words import capital, day, kinds, listed, lower
 from placements.sharing.public import MARK, REST
 from placements.sufficiency.public import SCHEMA
 from placements.sufficiency.public_models import LOW, REGION
@@ -133,7 +133,7 @@ def _uncertain(document: Document) -> Section:
              "happens may lie outside the ranges."]  # fmt: skip
     if forecast:
         last = forecast["series"][-1]
-        words.append(f"Children looked after on {last['date']}: four futures in five lie between "
+        words.append(f"Children looked after on {day(last['date'])}: four futures in five lie between "
                      f"{last['stock']['p10']:,} and {last['stock']['p90']:,}.")  # fmt: skip
     else:
         words.append("There is no forecast here: none was made, or the region is too small to publish one.")
