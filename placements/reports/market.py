@@ -140,8 +140,14 @@ def _uncertain(document: Document) -> Section:
     if siting:
         words.append(f"The places were chosen on some futures and tried out on {siting['held_out']['futures']} others. "
                      f"{_against_nothing(siting)}")  # fmt: skip
-    record = document.get("record") or {}
-    return Section("market_uncertain", "What is uncertain", (*words, *record.get("sentences", ())))
+    return Section("market_uncertain", "What is uncertain", (*words, *_record(document)))
+
+
+def _record(document: Document) -> list[str]:
+    """Return what back-tests say: of this region's own forecast, and of forecasts like it from published figures."""
+    published = document.get("record") or {}
+    parts = [(document.get("forecast") or {}).get("backtest"), published.get("national"), published.get("regions")]
+    return [str(sentence) for part in parts for sentence in (part or {}).get("sentences", ())]
 
 
 def _against_nothing(siting: Mapping[str, Any]) -> str:

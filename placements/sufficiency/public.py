@@ -25,10 +25,10 @@ from placements.sufficiency.public_supply import public_supply
 SCHEMA = "placements/sufficiency-public/1"
 AS_THEY_ARE = (
     "region", "as_of", "shown_date", "version", "seed", "weeks", "replicates", "sampled", "members", "owners",
-    "assumptions",
+    "assumptions", "record", "national",
 )  # fmt: skip
 """Parts that hold nothing of a child: how it was made, Ofsted's owners, and numbers from publications."""
-RESULTS = ("record", "levers", "scenarios", "stress")
+RESULTS = ("levers", "scenarios", "stress")
 """Model results of the whole region, told by name and rounded (`public_models.public_results`)."""
 NOTES = (
     f"{MARK}: withheld. The number is from 1 to {SMALL}, or it would give such a number away.",

@@ -15,13 +15,13 @@ RANGE = ("p10", "p50", "p90")
 WORTH = ("remove_one", "marginal", "add_one")
 REGION = "region"
 TOLD = frozenset((
-    "a", "added", "arrivals", "b", "begins", "bed_weeks", "bias", "confidence", "cost", "cost_and_spend",
+    "a", "added", "arrivals", "b", "bed_weeks", "begins", "bias", "confidence", "cost", "cost_and_spend",
     "coverage", "crps", "date", "difference", "effect", "forecaster", "forecasters", "grade", "high", "kind",
     "lag_weeks", "levers", "low", "lower", "mae", "mean", "median", "name", "no_home", "note", "notes", "origin",
-    "origins", "pairs", "payback", "payback_year", "reach", "removed", "replicates", "saving", "says", "scenarios",
-    "schema", "se", "seed", "sentences", "share", "shock", "source", "spend", "stale", "stock", "supply", "title",
-    "today", "together", "unit", "unmet", "usable", "value", "weeks", "what", "wins", "with_levers",
-    "without_levers", "year", "year_ends", *QUANTILES,
+    "origins", "pairs", "payback", "payback_year", "quality", "reach", "removed", "replicates", "saving", "says",
+    "scenarios", "schema", "se", "seed", "sentences", "share", "shock", "source", "spend", "stale", "stock",
+    "supply", "tests", "title", "today", "together", "unit", "unmet", "usable", "value", "weeks", "what", "wins",
+    "with_levers", "without_levers", "year", "year_ends", *QUANTILES,
 ))  # fmt: skip
 """Fields of model results for the whole region that may be told."""
 TENS = frozenset(("stock", "bed_weeks", "children", "today", "with_levers", "without_levers"))

@@ -113,7 +113,7 @@ def test_without_model_results_it_says_so() -> None:
 def test_what_is_uncertain_has_its_range_and_the_record() -> None:
     said = " ".join(by_id(public())["market_uncertain"].words)
     assert re.search(r"Children looked after on 23 November 2029: four futures in five lie between [\d,]+0 and", said)
-    assert "The straight line does better nationally." in said
+    assert "Eight of ten held. The straight line does better nationally." in said
     assert "2.0 to 4.0 fewer children without a place within 20 miles" in said
     document = public()
     document["siting"]["differences"]["nothing"]["unmet"]["high"] = 1.0

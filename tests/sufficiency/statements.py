@@ -102,6 +102,8 @@ def statement(
          "by_age": {age: _range(n + 5 * year, spread, quantiles) for age, n in ages.items()}}
         for year in range(4)
     ]  # fmt: skip
+    tested = {"crps": 1.2345, "ids": SECRET, "sentences": ["Eight of ten held."]}
+    record = {"national": {"sentences": ["The straight line does better nationally."]}, "regions": {}}
     sites = [
         {"authority": code, "patch": f"{names[code]}, north", "kind": kind, "places": 6, "homes": homes,
          "households": 3 if kind == "fostering" else None, "weekly_fee": 4321.98}
@@ -111,7 +113,7 @@ def statement(
         "schema": "placements/sufficiency/1", "region": region, "as_of": "2026-11-23", "shown_date": "23 November 2026",
         "inputs": {"children.csv": SECRET}, "policy": SECRET, "version": "0.1.0", "seed": 1, "weeks": 156,
         "replicates": 200, "sampled": 200, "members": members, "authorities": names, **counted,
-        "forecast": {"schema": "placements/forecast/1", "series": series, "backtest": {"crps": 1.2345, "ids": SECRET}},
+        "forecast": {"schema": "placements/forecast/1", "series": series, "backtest": tested},
         "gap": [
             {"kind": kind, "area": area, "p10": 0.2, "p50": 3.4, "p90": 8.5}
             for kind in KINDS[:3] for area in sorted(counted["needs"]["by_authority"])
@@ -130,7 +132,7 @@ def statement(
                 key: {"mean": -3.0, "low": -4.0, "high": -2.0} for key in ("unmet", "miles", "cost")}},
         },
         "levers": [{"name": "Family help", "spend": 123456.7, "stock": {"p50": 1234.5}, "child_id": SECRET}],
-        "record": {"sentences": ["The straight line does better nationally."]}, "children": [{"child_id": SECRET}],
+        "record": record, "children": [{"child_id": SECRET}],
     }  # fmt: skip
 
 

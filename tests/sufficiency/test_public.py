@@ -188,6 +188,7 @@ def test_what_nobody_listed_is_left_out() -> None:
     assert not {"inputs", "policy", "children"} & set(found)
     assert found["levers"] == [{"name": "Family help", "spend": 123000.0, "stock": {"p50": 1230}}]
     assert public_results({"spend": 1, "home_id": 2}) == {"spend": 1}
+    assert found["forecast"]["backtest"] == {"crps": 1.23, "sentences": ["Eight of ten held."]}
 
 
 @pytest.mark.parametrize("name", SAMPLES)
