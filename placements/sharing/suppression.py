@@ -38,10 +38,13 @@ class Cell:
 
     @property
     def range(self) -> tuple[int, int]:
-        """What a reader of the published number knows: the least and the most it can be."""
-        if not self.rounded:
-            return self.value, self.value
-        return max(0, self.shown - TOTALS_TO // 2), self.shown + TOTALS_TO // 2 - 1
+        """What a reader of the published number knows: the least and the most it can be.
+
+        A number from 1 to SMALL is never published, so that a total shown as 0 is 0 and one shown as 10 is 6 or more.
+        """
+        if not self.rounded or self.shown == 0:
+            return self.shown, self.shown
+        return max(SMALL + 1, self.shown - TOTALS_TO // 2), self.shown + TOTALS_TO // 2 - 1
 
 
 Name = tuple[str, ...]
@@ -49,13 +52,15 @@ Name = tuple[str, ...]
 
 @dataclass(frozen=True)
 class Tables:
-    """Cells by name, and the sums that hold among them: a total, its parts.
+    """Cells by name, and the sums that hold among them: a total, its parts; a part may stand several times.
 
     Which rows a table has must not depend on what is counted: a row that stands only where there is a child tells so.
+    `unseen`: cells nobody publishes, such as all children without a need; they are protected where they are small.
     """
 
     cells: Mapping[Name, Cell]
     sums: tuple[tuple[Name, tuple[Name, ...]], ...]
+    unseen: frozenset[Name] = frozenset()
 
 
 def withheld(tables: Tables) -> frozenset[Name]:
@@ -67,16 +72,22 @@ def withheld(tables: Tables) -> frozenset[Name]:
     for name in sorted(chosen - primary, key=lambda n: (-tables.cells[n].value, n)):
         if not exposed(tables, chosen - {name}):
             chosen -= {name}
-    return chosen
+    return chosen - tables.unseen
 
 
 def exposed(tables: Tables, chosen: frozenset[Name]) -> list[tuple[Name, int]]:
     """Return each withheld cell an attacker can narrow, with the value he can exclude: 1 or SMALL."""
-    attacker = _Program(tables, chosen)
-    return [
-        (name, goal) for name in sorted(chosen) for goal, low, high in ((1, 0, 1), (SMALL, SMALL, None))
-        if not attacker.can_be(name, low, high)
-    ]  # fmt: skip
+    attacker, possible, weak = _Program(tables, chosen), set[tuple[Name, int]](), []
+    for name in sorted(chosen):
+        for goal, low, high in ((1, 0, 1), (SMALL, SMALL, None)):
+            if (name, goal) not in possible:
+                believed = attacker.believed(name, low, high)
+                if believed is None:
+                    weak.append((name, goal))
+                else:  # One set of tables an attacker must allow often shows what many cells can be.
+                    possible |= {(n, 1) for n in chosen if believed[n] <= 1}
+                    possible |= {(n, SMALL) for n in chosen if believed[n] >= SMALL}
+    return weak
 
 
 def _needed(tables: Tables, chosen: frozenset[Name], cell: Name, goal: int) -> Iterable[Name]:
@@ -89,7 +100,7 @@ class _Program:
     def __init__(self, tables: Tables, chosen: frozenset[Name]) -> None:
         import numpy as np
 
-        self.names, self.chosen, self.tables = sorted(tables.cells), chosen, tables
+        self.names, self.hidden, self.tables = sorted(tables.cells), chosen | tables.unseen, tables
         self.column = {name: k for k, name in enumerate(self.names)}
         self.most = 10 * SMALL + 2 * sum(cell.value for cell in tables.cells.values())
         rows = [[(total, 1.0), *((part, -1.0) for part in parts)] for total, parts in tables.sums]
@@ -99,11 +110,12 @@ class _Program:
                 self.matrix[i, self.column[name]] += factor
         self.nought = np.zeros(len(rows))
 
-    def can_be(self, name: Name, low: int, high: int | None) -> bool:
-        """Whether the attacker must allow the cell a value in this range."""
-        bounds = [(0, self.most) if n in self.chosen else self.tables.cells[n].range for n in self.names]
+    def believed(self, name: Name, low: int, high: int | None) -> dict[Name, int] | None:
+        """Return tables the attacker must allow with the cell in this range, or None where there are none."""
+        bounds = [(0, self.most) if n in self.hidden else self.tables.cells[n].range for n in self.names]
         bounds[self.column[name]] = (low, self.most if high is None else high)
-        return self._solve([0.0] * len(self.names), self.matrix, bounds) is not None
+        found = self._solve([0.0] * len(self.names), self.matrix, bounds)
+        return None if found is None else {n: round(v) for n, v in zip(self.names, found, strict=True)}
 
     def cheapest(self, name: Name, goal: int) -> list[Name]:
         """Return the cells to withhold as well so that `name` could be `goal`: the cheapest change of the tables."""
@@ -113,7 +125,7 @@ class _Program:
         # Columns: the tables an attacker could believe, then by how much each published cell rises or falls in them.
         bounds: list[tuple[int, int]] = [(0, self.most)] * size
         bounds[self.column[name]] = (goal, self.most) if goal > 1 else (0, goal)
-        free = np.array([n in self.chosen for n in self.names])
+        free = np.array([n in self.hidden for n in self.names])
         price = np.where(free, 0.0, [_DEAR["total" if c.rounded else "count" if c.value else "zero"] for c in cells])
         moves = np.hstack([np.eye(size), -np.eye(size), np.eye(size)])
         matrix = np.vstack([np.hstack([self.matrix, np.zeros((len(self.matrix), 2 * size))]), moves])
@@ -124,7 +136,7 @@ class _Program:
         if found is None:
             raise ArithmeticError("a number cannot be hidden even where every other is withheld")
         moved = found[size : 2 * size] + found[2 * size :]
-        return [n for n, change in zip(self.names, moved, strict=True) if change > 0.5 and n not in self.chosen]
+        return [n for n, change in zip(self.names, moved, strict=True) if change > 0.5 and n not in self.hidden]
 
     def _solve(
         self, cost: list[float], matrix: Any, bounds: list[tuple[int, int]], low: Any = None, high: Any = None

@@ -74,10 +74,13 @@ def supply(region: Region) -> dict[str, Any]:
     figures = ["homes", "places", "residents", "offered", "blocked"]
     kinds = table.groupby(["kind", "sector"], as_index=False)[figures].sum().sort_values(["kind", "sector"])
     areas = table.groupby(["kind", "authority"], as_index=False)[figures].sum().sort_values(["kind", "authority"])
+    whole = ["authority", "kind", "sector"]
+    crossed = table.groupby(whole, as_index=False)[["homes", "places"]].sum().sort_values(whole)
     judged = table[table["kind"].isin(["residential", "secure"])]
     return {
         "by_kind_and_sector": _rows(kinds),
         "by_kind_and_area": _rows(areas),
+        "by_area_kind_and_sector": _rows(crossed),
         "by_grade": {str(k): int(v) for k, v in judged.groupby("grade")["homes"].sum().sort_index().items()},
         "sizes": {
             str(kind): {str(k): int(v) for k, v in part.groupby("places")["homes"].sum().sort_index().items()}

@@ -69,4 +69,7 @@ def _exact(value: Any) -> tuple[float, float | None]:
 
 
 def _rounded(value: Any) -> tuple[float, float | None]:
-    return (0, None) if value == MARK else (max(0, value - 5), value + 4)
+    """A number from 1 to 5 would be withheld, so a total of 0 is 0 and one of 10 is 6 or more."""
+    if value == MARK:
+        return 0, None
+    return (max(6, value - 5), value + 4) if value else (0, 0)

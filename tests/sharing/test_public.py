@@ -139,7 +139,26 @@ def test_two_small_numbers_that_share_a_sum_of_four_are_not_enough() -> None:
     assert withheld(tables) - {("a",), ("b",)}
 
 
-@pytest.mark.parametrize(("value", "shown", "range_"), [(0, 0, (0, 4)), (4, 0, (0, 4)), (5, 10, (5, 14)),
-                                                       (14, 10, (5, 14)), (15, 20, (15, 24))])  # fmt: skip
+@pytest.mark.parametrize(("value", "shown", "range_"), [(0, 0, (0, 0)), (6, 10, (6, 14)), (14, 10, (6, 14)),
+                                                       (15, 20, (15, 24)), (24, 20, (15, 24))])  # fmt: skip
 def test_a_total_is_rounded_halves_up(value: int, shown: int, range_: tuple[int, int]) -> None:
     assert (Cell(value, rounded=True).shown, Cell(value, rounded=True).range) == (shown, range_)
+
+
+def test_what_nobody_publishes_hides_nothing_but_is_protected_where_it_is_small() -> None:
+    """Of 24 children, counted exactly, 22 have a need: the two without it are nowhere published."""
+    cells = {("all",): Cell(24), ("some",): Cell(22), ("others",): Cell(2)}
+    tables = Tables(cells, ((("all",), (("some",), ("others",))),), frozenset([("others",)]))
+    chosen = withheld(tables)
+    assert chosen
+    assert ("others",) not in chosen
+    safe = Tables({**cells, ("some",): Cell(10), ("others",): Cell(14)}, tables.sums, tables.unseen)
+    assert withheld(safe) == frozenset()
+
+
+def test_a_part_may_stand_for_several_children() -> None:
+    """Three groups of two among eight children: five groups would be ten children, so the eight is withheld too."""
+    cells = {("all",): Cell(8), ("pairs",): Cell(3), ("others",): Cell(2)}
+    tables = Tables(cells, ((("all",), (("pairs",), ("pairs",), ("others",))),), frozenset([("others",)]))
+    assert (("pairs",), SMALL) in exposed(tables, frozenset([("pairs",)]))
+    assert withheld(tables) == {("all",), ("pairs",)}
