@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 
@@ -13,3 +14,10 @@ def check_target(
     from placements.sufficiency.national.target import check_target as check
 
     return check(places, years, places_per_household=places_per_household, joined=joined, left=left)
+
+
+def record(data: str | Path, seed: int = 1) -> dict[str, Any]:
+    """Return how forecasts of the published yearly figures would have fared; raises InputError for missing files."""
+    from placements.demand.record.document import record as look_back
+
+    return look_back(Path(data), seed)
