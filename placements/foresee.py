@@ -21,3 +21,10 @@ def record(data: str | Path, seed: int = 1) -> dict[str, Any]:
     from placements.demand.record.document import record as look_back
 
     return look_back(Path(data), seed)
+
+
+def national(data: str | Path, seed: int = 1) -> dict[str, Any]:
+    """Return published projections and promises beside what comes out here; raises InputError for missing files."""
+    from placements.sufficiency.national.table import national as table
+
+    return table(Path(data), seed)

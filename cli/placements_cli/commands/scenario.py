@@ -1,5 +1,6 @@
 """`placements scenario ...`: what a change, a promise or a projection would mean, with the arithmetic."""
 
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -9,11 +10,47 @@ from placements_cli.options import AsJson
 from placements_cli.output import say, say_json, table
 
 NAME = "scenario"
+WORDS = {
+    "published": "Published", "ours": "Ours", "closes": "What closes the difference", "actual": "What happened",
+}  # fmt: skip
 app = typer.Typer(
     help="Work through a promise, a projection or a change, with its arithmetic.",
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+
+
+PublicData = Annotated[Path, typer.Option("--data", help="Folder of public data.", show_default=False)]
+
+
+@app.command("national")
+def national(
+    data: PublicData,
+    seed: Annotated[int, typer.Option(help="Seed of the forecasts.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Lay published projections and promises over what happened: 95,000, 30,000 fewer, 10,000 places and the rest.
+
+    Each with what comes out here, the assumption that closes the difference, and the arithmetic.
+    Example: placements scenario national --data ../shared/data
+    """
+    found = foresee.national(data, seed)
+    if as_json:
+        say_json(found)
+        return
+    say(f"England, {found['from']} to {found['to']}.")
+    for row in found["rows"]:
+        say()
+        say(row["title"])
+        for word in ("published", "ours", "closes", "actual"):
+            say(f"  {WORDS[word]}: {row[word]}")
+        for flag in row["flags"]:
+            say(f"  Mind: {flag}")
+        for step in row["steps"]:
+            say(f"    {step['what']}: {step['arithmetic']} = {_number(step['value'])}")
+    say()
+    for text in found["notes"]:
+        say(text)
 
 
 @app.command("check-target")
@@ -49,5 +86,8 @@ def check_target(
 
 
 def _step(step: dict[str, Any]) -> tuple[str, str, str]:
-    value = step["value"]
-    return step["what"], step["arithmetic"], f"{value:,}" if isinstance(value, int) else f"{value:.4g}"
+    return step["what"], step["arithmetic"], _number(step["value"])
+
+
+def _number(value: float) -> str:
+    return f"{value:,}" if isinstance(value, int) else f"{value:.4g}"

@@ -10,7 +10,7 @@ from placements.sufficiency.national.figures import figure
 SCHEMA = "placements/target/1"
 READ = (
     "fostering_places", "fostering_households", "households_joined", "households_left", "fostering_applications",
-    "fostering_approved", "fostering_vacant_percent", "fostering_unavailable_percent",
+    "fostering_approved", "fostering_vacant_percent", "fostering_unavailable_percent", "kin_share_of_new_percent",
 )  # fmt: skip
 
 
@@ -136,6 +136,11 @@ def _sentences(target: Target) -> list[str]:
     found.append(
         f"If as large a share stands empty or is not available as now, children live in "
         f"{answer['places_lived_in']:,} of the {target.places:,} places."
+    )
+    others = target.joined * (1 - figure("kin_share_of_new_percent").value / 100)
+    found.append(
+        f"About half of those approved are kin, for children named. If all of the extra are not kin, approvals of "
+        f"others go from {others:,.0f} to {others + target.approvals - target.joined:,.0f} a year."
     )
     applied, approved = figure("fostering_applications").value, figure("fostering_approved").value
     found.append(
