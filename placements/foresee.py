@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,11 +17,17 @@ def check_target(
     return check(places, years, places_per_household=places_per_household, joined=joined, left=left)
 
 
-def record(data: str | Path, seed: int = 1) -> dict[str, Any]:
-    """Return how forecasts of the published yearly figures would have fared; raises InputError for missing files."""
-    from placements.demand.record.document import record as look_back
+def record(
+    data: str | Path, histories: Mapping[str, str | Path] | None = None, seed: int = 1
+) -> dict[str, Any]:  # fmt: skip
+    """Return how forecasts would have fared: of the published yearly figures, and of region folders with `history/`.
 
-    return look_back(Path(data), seed)
+    Raises InputError for missing files and for histories with faults, UsageError for returns of a single year.
+    """
+    from placements.demand.record.document import record as look_back
+    from placements.history.read import read_history
+
+    return look_back(Path(data), {name: read_history(folder) for name, folder in (histories or {}).items()}, seed)
 
 
 def national(data: str | Path, seed: int = 1) -> dict[str, Any]:

@@ -7,7 +7,7 @@ import typer
 
 from placements import foresee
 from placements_cli.options import AsJson
-from placements_cli.output import say, say_json, table
+from placements_cli.output import progress, say, say_json, table
 
 NAME = "scenario"
 WORDS = {
@@ -51,6 +51,53 @@ def national(
     say()
     for text in found["notes"]:
         say(text)
+
+
+@app.command("record")
+def record(
+    data: PublicData,
+    history: Annotated[
+        list[str] | None,
+        typer.Option(
+            help="A region folder with returns (history/), or NAME=FOLDER. Repeat for more.", show_default=False
+        ),
+    ] = None,
+    seed: Annotated[int, typer.Option(help="Seed of the forecasts.")] = 1,
+    as_json: AsJson = False,
+) -> None:
+    """Show how forecasts made in past years would have fared, beside a straight line and other rulers.
+
+    England and its regions from published figures; each history of children from its own returns.
+    Example: placements scenario record --data ../shared/data --history region
+    """
+    report = progress()
+    report("Forecasting from past years")
+    found = foresee.record(data, dict(_named(text) for text in history or ()), seed)
+    if as_json:
+        say_json(found)
+        return
+    for part in (found["national"], *found["national"]["periods"], found["regions"]):
+        _tell(part)
+    for name, one in found["histories"].items():
+        say(f"{name}, returns of {one['from']} to {one['to']}:")
+        for part in (one["whole"], one["authorities"]):
+            if part is not None:
+                _tell(part)
+        _tell({"sentences": one["notes"]})
+    for text in found["notes"]:
+        say(text)
+
+
+def _named(text: str) -> tuple[str, Path]:
+    """Return the name and folder of NAME=FOLDER, or of a folder by its own name."""
+    name, sign, folder = text.partition("=")
+    return (name, Path(folder)) if sign and name and folder else (Path(text).name, Path(text))
+
+
+def _tell(part: dict[str, Any]) -> None:
+    for sentence in part["sentences"]:
+        say(sentence)
+    say()
 
 
 @app.command("check-target")

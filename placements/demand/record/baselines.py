@@ -26,9 +26,7 @@ RATE_YEARS = 3
 
 def naive(history: Series, origin: int, horizons: Sequence[int], seed: int) -> Array:
     """Return the last value, with the spread that past yearly changes would give a walk without direction."""
-    changes = np.diff(history.stock)[-STEPS:]
-    step = float(np.sqrt((changes**2).mean()))
-    return _spread(np.full(len(horizons), history.stock[-1]), step * np.sqrt(np.array(horizons)), len(changes))
+    return walk(history.stock[-STEPS - 1 :], horizons)
 
 
 def line(history: Series, origin: int, horizons: Sequence[int], seed: int) -> Array:
@@ -37,12 +35,23 @@ def line(history: Series, origin: int, horizons: Sequence[int], seed: int) -> Ar
 
 
 def line_through(history: Series, horizons: Sequence[int]) -> Array:
-    """Return the straight line through all the years given, by least squares, with its predictive interval."""
-    years = (history.years - history.years[-1]).astype(float)
-    fitted = stats.linregress(years, history.stock)
+    """Return the straight line through all the years given."""
+    return straight(history.years - history.years[-1], history.stock, horizons)
+
+
+def walk(values: Array, steps: Sequence[float]) -> Array:
+    """Return the last value so many steps on, with the spread of a walk whose steps are like the past ones."""
+    changes = np.diff(values)
+    step = float(np.sqrt((changes**2).mean()))
+    return _spread(np.full(len(steps), values[-1]), step * np.sqrt(np.array(steps)), len(changes))
+
+
+def straight(times: npt.ArrayLike, values: Array, ahead_at: Sequence[float]) -> Array:
+    """Return the straight line through values at some times, by least squares, with its predictive interval."""
+    years, ahead = np.asarray(times, dtype=float), np.asarray(ahead_at, dtype=float)
+    fitted = stats.linregress(years, values)
     free = len(years) - 2
-    left = history.stock - (fitted.intercept + fitted.slope * years)
-    ahead = np.array(horizons, dtype=float)
+    left = values - (fitted.intercept + fitted.slope * years)
     away = (ahead - years.mean()) ** 2 / ((years - years.mean()) ** 2).sum()
     error = np.sqrt((left**2).sum() / free * (1 + 1 / len(years) + away))
     return _spread(fitted.intercept + fitted.slope * ahead, error, free)

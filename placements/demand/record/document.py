@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 
 from placements.demand.record import baselines
+from placements.demand.record.histories import look_back
 from placements.demand.record.national import DRAWS, StockAndFlow
 from placements.demand.record.rolling import Forecaster, Years, roll, summary, winners
 from placements.demand.record.sentences import beats, compared, covered, overlap
 from placements.demand.record.series import ENGLAND, FILES, REGIONS, Series, read_series
+from placements.history.read import History
 
 SCHEMA = "placements/record/1"
 OURS = "stock_and_flow"
@@ -41,8 +43,11 @@ FAN_YEARS = 10
 QUANTILES = {"p2_5": 0.025, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "p97_5": 0.975}
 
 
-def record(data: Path, seed: int = 1) -> dict[str, Any]:
-    """Return how forecasts of published yearly figures would have fared; raises InputError for missing files."""
+def record(data: Path, histories: Mapping[str, History] | None = None, seed: int = 1) -> dict[str, Any]:
+    """Return how forecasts of published yearly figures, and of returns by name, would have fared.
+
+    Raises InputError for missing files, UsageError for returns of a single year.
+    """
     found = read_series(data)
     england = found[ENGLAND]
     last = int(england.years[-1])
@@ -59,6 +64,7 @@ def record(data: Path, seed: int = 1) -> dict[str, Any]:
             "periods": [_period(nation, *period) for period in PERIODS], "fan": fan(england, ours, seed),
         },
         "regions": {**_scored(regions, f"{len(REGIONS)} regions"), "areas": list(REGIONS)},
+        "histories": {name: look_back(history, seed) for name, history in sorted((histories or {}).items())},
         "notes": [
             "Scores are of today's revised figures; whoever forecast then had first figures, which differ a little.",
             "A method without uncertainty is scored by its absolute error, which is what its score comes to.",

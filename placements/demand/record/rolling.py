@@ -37,6 +37,10 @@ class Case(Protocol[H_co]):
     def horizons(self) -> Sequence[int]:
         """The horizons, in order."""
 
+    @property
+    def unit(self) -> int:
+        """How far apart two origins are that lie one step of a horizon apart."""
+
     def known(self, origin: int) -> H_co:
         """Return the history as it was at an origin."""
 
@@ -54,6 +58,7 @@ class Years:
     series: Series
     origins: Sequence[int]
     horizons: Sequence[int]
+    unit: int = 1
 
     @property
     def area(self) -> str:
@@ -84,7 +89,7 @@ def roll(case: Case[H], forecasters: Mapping[str, Forecaster[H]], seed: int) -> 
         known, horizons, actual = case.known(origin), list(truths), np.array(list(truths.values()))
         for name, forecaster in forecasters.items():
             rows += _scored(forecaster(known, origin, horizons, seed), horizons, actual, {
-                "area": case.area, "origin": origin, "forecaster": name, "scale": case.scale(origin)
+                "area": case.area, "origin": origin, "forecaster": name, "scale": case.scale(origin), "unit": case.unit,
             })  # fmt: skip
     return pd.DataFrame(rows)
 
@@ -113,7 +118,7 @@ def _summed(horizon: int, name: str, rows: pd.DataFrame) -> dict[str, Any]:
     point = bool(rows["point"].all())
     return {
         "horizon": horizon, "forecaster": name, "n": len(rows), "origins": rows["origin"].nunique(),
-        "areas": rows["area"].nunique(), "separate_origins": separate(sorted(set(rows["origin"])), horizon),
+        "areas": rows["area"].nunique(), "separate_origins": _separate(rows, horizon),
         "crps": round(float(rows["crps"].mean()), 2),
         "crps_percent": round(float((rows["crps"] / actual).mean() * 100), 3),
         "mae_percent": round(float((rows["bias"].abs() / actual).mean() * 100), 3),
@@ -123,6 +128,10 @@ def _summed(horizon: int, name: str, rows: pd.DataFrame) -> dict[str, Any]:
             str(level): round(float(rows[f"in_{level}"].astype(float).mean() * 100), 1) for level in scores.LEVELS
         },
     }  # fmt: skip
+
+
+def _separate(rows: pd.DataFrame, horizon: int) -> int:
+    return separate(sorted({int(origin) for origin in rows["origin"]}), horizon * int(rows["unit"].max()))
 
 
 def separate(origins: Sequence[int], horizon: int) -> int:

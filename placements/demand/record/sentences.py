@@ -4,9 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 WORDS = {
-    "stock_and_flow": "stock and flow", "naive": "the last value", "line": "the straight line of ten years",
+    "stock_and_flow": "stock and flow", "naive": "the last value", "line": "the straight line",
     "line_all_years": "the straight line of all years", "compound": "compound growth", "damped": "the damped trend",
-    "constant_rates": "constant rates", "cs_demand_model": "cs-demand-model's method",
+    "constant_rates": "constant rates", "cs_demand_model": "cs-demand-model's method (rates of one year)",
+    "cs_demand_model_all": "cs-demand-model's method (rates of all years)", "by_child": "children one by one",
 }  # fmt: skip
 """Names of methods as sentences have them."""
 
@@ -57,13 +58,15 @@ def covered(scores: Sequence[Mapping[str, Any]], ours: str, whose: str) -> list[
     return [f"{whose}: of {total} forecasts of ours, intervals held the truth this often: {held}."]
 
 
-def overlap(winners: Sequence[Mapping[str, Any]]) -> str:
+def overlap(winners: Sequence[Mapping[str, Any]], unit: str = "years") -> str:
     """Return the sentence that says how few separate pieces of evidence there are."""
     last = winners[-1]
     if last["origins"] == 1:
-        return f"There is a single origin {last['horizon']} ahead: one piece of evidence, however many areas share it."
+        ahead = f"{last['horizon']} {unit} ahead"
+        return f"There is a single origin {ahead}: one piece of evidence, however many areas share it."
     return (
-        f"Origins overlap and are not independent: of {last['origins']} origins {last['horizon']} ahead, no more than "
+        f"Origins overlap and are not independent: of {last['origins']} origins {last['horizon']} {unit} ahead, no "
+        "more than "
         f"{last['separate_origins']} lie a whole horizon apart. A small difference between two methods proves nothing."
     )
 

@@ -86,6 +86,6 @@ def test_origins_a_whole_horizon_apart(origins, horizon, kept):
 
 
 def test_that_origins_overlap_is_said(table):
-    assert "of 5 origins 5 ahead, no more than 1 lie a whole horizon apart" in overlap(winners(table, "ours"))
+    assert "of 5 origins 5 years ahead, no more than 1 lie a whole horizon apart" in overlap(winners(table, "ours"))
     single = roll(Years(straight(), [2010], (1,)), METHODS, 1)
     assert overlap(winners(single, "ours")).startswith("There is a single origin")
