@@ -18,7 +18,7 @@ def check_target(
 
 
 def record(
-    data: str | Path, histories: Mapping[str, str | Path] | None = None, seed: int = 1
+    data: str | Path, seed: int = 1, histories: Mapping[str, str | Path] | None = None
 ) -> dict[str, Any]:  # fmt: skip
     """Return how forecasts would have fared: of the published yearly figures, and of region folders with `history/`.
 
@@ -27,7 +27,7 @@ def record(
     from placements.demand.record.document import record as look_back
     from placements.history.read import read_history
 
-    return look_back(Path(data), {name: read_history(folder) for name, folder in (histories or {}).items()}, seed)
+    return look_back(Path(data), seed, {name: read_history(folder) for name, folder in (histories or {}).items()})
 
 
 def national(data: str | Path, seed: int = 1) -> dict[str, Any]:

@@ -72,7 +72,7 @@ def record(
     """
     report = progress()
     report("Forecasting from past years")
-    found = foresee.record(data, dict(_named(text) for text in history or ()), seed)
+    found = foresee.record(data, seed, dict(_named(text) for text in history or ()))
     if as_json:
         say_json(found)
         return

@@ -1,6 +1,6 @@
 """The record as one JSON document: points, lines, fan, scores, and sentences that say when a ruler wins."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -43,7 +43,7 @@ FAN_YEARS = 10
 QUANTILES = {"p2_5": 0.025, "p10": 0.1, "p25": 0.25, "p50": 0.5, "p75": 0.75, "p90": 0.9, "p97_5": 0.975}
 
 
-def record(data: Path, histories: Mapping[str, History] | None = None, seed: int = 1) -> dict[str, Any]:
+def record(data: Path, seed: int = 1, histories: Mapping[str, History] | None = None) -> dict[str, Any]:
     """Return how forecasts of published yearly figures, and of returns by name, would have fared.
 
     Raises InputError for missing files, UsageError for returns of a single year.
@@ -53,15 +53,17 @@ def record(data: Path, histories: Mapping[str, History] | None = None, seed: int
     last = int(england.years[-1])
     ours, local = StockAndFlow((england,)), StockAndFlow(tuple(found[area] for area in REGIONS))
     nation = roll(Years(england, range(FIRST_ORIGIN, last), HORIZONS), _methods(ours), seed)
+    periods = [_period(nation, *period) for period in PERIODS]
+    besides = [sentence for period in periods for sentence in period["in_short"]]
     regions = pd.concat([roll(_case(area), _methods(local), seed) for area in local.areas], ignore_index=True)
     return {
         "schema": SCHEMA, "seed": seed, "draws": DRAWS, "files": list(FILES),
         "forecasters": [{"name": name, "what": what} for name, what in _whats()],
         "national": {
-            **_scored(nation, "England"), "points": points(england), "lines": _lines(nation),
+            **_scored(nation, "England", besides), "points": points(england), "lines": _lines(nation),
             "chosen": [{"origin": o, "variant": ours.chosen(o, seed).says}
                        for o in range(FIRST_ORIGIN, last + 1)],
-            "periods": [_period(nation, *period) for period in PERIODS], "fan": fan(england, ours, seed),
+            "periods": periods, "fan": fan(england, ours, seed),
         },
         "regions": {**_scored(regions, f"{len(REGIONS)} regions"), "areas": list(REGIONS)},
         "histories": {name: look_back(history, seed) for name, history in sorted((histories or {}).items())},
@@ -109,12 +111,12 @@ def _case(region: Series) -> Years:
     return Years(region, [int(year) for year in region.years[REGIONAL_YEARS - 1 : -1]], HORIZONS)
 
 
-def _scored(table: pd.DataFrame, whose: str) -> dict[str, Any]:
+def _scored(table: pd.DataFrame, whose: str, besides: Sequence[str] = ()) -> dict[str, Any]:
     by_horizon, scores = winners(table, OURS), summary(table)
     return {
         "origins": sorted({int(origin) for origin in table["origin"]}), "horizons": list(HORIZONS), "scores": scores,
         "winners": by_horizon,
-        "sentences": [*beats(by_horizon, RULERS, whose), *compared(by_horizon, OURS, whose),
+        "sentences": [*beats(by_horizon, RULERS, whose), *besides, *compared(by_horizon, OURS, whose),
                       *covered(scores, OURS, whose), overlap(by_horizon)],
     }  # fmt: skip
 
@@ -122,8 +124,11 @@ def _scored(table: pd.DataFrame, whose: str) -> dict[str, Any]:
 def _period(table: pd.DataFrame, first: int, last: int, words: str) -> dict[str, Any]:
     part = table[table["origin"].between(first, last)]
     by_horizon, scores = winners(part, OURS), summary(part)
-    return {"first": first, "last": last, "scores": scores, "winners": by_horizon,
-            "sentences": compared(by_horizon, OURS, f"England, {words} only")}  # fmt: skip
+    whose = f"England, {words} only"
+    return {
+        "first": first, "last": last, "scores": scores, "winners": by_horizon,
+        "in_short": beats(by_horizon, ("line",), whose), "sentences": compared(by_horizon, OURS, whose),
+    }  # fmt: skip
 
 
 def _lines(table: pd.DataFrame) -> list[dict[str, Any]]:

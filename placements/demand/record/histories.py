@@ -23,7 +23,7 @@ HORIZONS = (13, 26, 52, 104, 156)
 """Weeks."""
 MARCH_END = (3, 31)
 EVERYBODY = "all authorities"
-MODEL = "cs_demand_model"
+MODEL, LINE = "cs_demand_model", "line_quarters"
 NOTE = (
     "Over returns that are made up, a record says how methods compare on them and nothing about a real authority: "
     "made-up "
@@ -74,10 +74,10 @@ METHODS: Mapping[str, tuple[Forecaster[Stays], str]] = {
     OURS: (by_child, "each child's age and time in care, rates from sums, uncertain rates and lives"),
     MODEL: (Transitions(), "cs-demand-model's method, rates of the last year; a point"),
     f"{MODEL}_all": (Transitions(None), "cs-demand-model's method, rates of all the returns; a point"),
-    "line": (line, "the straight line through the stock of every quarter"),
+    LINE: (line, "the straight line through the stock of every quarter"),
     "naive": (naive, "the last stock, with the spread of past quarterly changes"),
 }
-RULERS = (MODEL, f"{MODEL}_all", "line", "naive")
+RULERS = (MODEL, f"{MODEL}_all", LINE, "naive")
 
 
 def look_back(

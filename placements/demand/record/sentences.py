@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 WORDS = {
-    "stock_and_flow": "stock and flow", "naive": "the last value", "line": "the straight line",
+    "stock_and_flow": "stock and flow", "naive": "the last value", "line": "the straight line of ten years",
     "line_all_years": "the straight line of all years", "compound": "compound growth", "damped": "the damped trend",
     "constant_rates": "constant rates", "cs_demand_model": "cs-demand-model's method (rates of one year)",
     "cs_demand_model_all": "cs-demand-model's method (rates of all years)", "by_child": "children one by one",
+    "line_quarters": "the straight line",
 }  # fmt: skip
 """Names of methods as sentences have them."""
 

@@ -10,7 +10,7 @@ from record_returns import history, steady
 
 from placements.demand.record import by_child as method
 from placements.demand.record.by_child import by_child, exposure, lengths, wander
-from placements.demand.record.histories import HORIZONS, MODEL, OURS, line, look_back
+from placements.demand.record.histories import HORIZONS, LINE, MODEL, OURS, line, look_back
 from placements.demand.record.scores import covers
 from placements.demand.record.stays import day_number, stays_of
 from placements.demand.record.transitions import Transitions
@@ -123,7 +123,7 @@ def test_who_wins_is_reported_whatever_it_is(found):
     for one in whole["winners"]:
         best = min((s for s in whole["scores"] if s["horizon"] == one["horizon"]), key=lambda s: s["crps_percent"])
         assert one["winner"] == best["forecaster"]
-    for ruler in (MODEL, "line"):
+    for ruler in (MODEL, LINE):
         better = [one["horizon"] for one in whole["winners"] if one["beside"][ruler]["ours_better"]]
         said = next(s for s in whole["sentences"] if ("cs-demand-model's method (rates of one year)" if ruler == MODEL
                                                       else "the straight line") in s and "beside" in s)  # fmt: skip
