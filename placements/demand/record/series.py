@@ -63,7 +63,7 @@ class Series:
     def residual(self) -> Array:
         """Change of the stock that starts and ceases do not explain; from the second year on.
 
-        The published count of those who cease is larger than what leaves the stock: some start again in the year.
+        Published counts hold only the first start of a child in a year, so that it is above 0 (DfE, guidance of 2023).
         """
         found: Array = np.diff(self.stock) - (self.started - self.ceased)[1:]
         return found
