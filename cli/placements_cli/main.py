@@ -28,6 +28,7 @@ from placements_cli.commands import (
     policy,
     price,
     rules,
+    scenario,
     score,
     shadow,
     synthesise,
@@ -66,6 +67,7 @@ for module in COMMANDS:
     app.command(module.NAME)(module.command)
 app.add_typer(import_.app, name=import_.NAME)
 app.add_typer(policy.app, name="policy")
+app.add_typer(scenario.app, name=scenario.NAME)
 
 
 @app.callback()

@@ -74,6 +74,7 @@ COMMANDS = (
     ("policy", "show"),
     ("policy", "show", "--authority", "E08000003"),
     ("policy", "diff", "ours.toml"),
+    ("scenario", "check-target", "10000", "3.5"),
     ("--plain", "match", "region"),
 )
 
