@@ -5,6 +5,7 @@ from typing import Annotated, Any
 import typer
 
 from placements import foresee
+from placements_cli.commands import scenario_compare
 from placements_cli.options import AsJson
 from placements_cli.output import say, say_json, table
 
@@ -14,6 +15,7 @@ app = typer.Typer(
     no_args_is_help=True,
     rich_markup_mode=None,
 )
+scenario_compare.add_to(app)
 
 
 @app.command("check-target")
