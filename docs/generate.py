@@ -14,6 +14,7 @@ from types import UnionType
 from typing import Annotated, Any, get_args, get_origin, get_type_hints
 
 from answers_page import PAGE, sources
+from levers_page import levers
 from lines import NOTE, head, row
 from tasks_page import tasks
 
@@ -286,7 +287,7 @@ def _bounds(metadata: list[Any]) -> str:
     return ""
 
 
-FILES = {"rules.md": rules, "commands.md": commands, "tables.md": tables, "tasks.md": tasks}
+FILES = {"rules.md": rules, "commands.md": commands, "tables.md": tables, "tasks.md": tasks, "levers.md": levers}
 
 if __name__ == "__main__":
     REFERENCE.mkdir(exist_ok=True)

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from placements.errors import UsageError
+
+if TYPE_CHECKING:
+    from placements.domain.region import Region
+    from placements.sufficiency.levers.run import Ground
+
+Told = Callable[[int, int], None]
+"""Is told how much is done, of how much."""
+
+
+def _quiet(done: int, all_: int) -> None:
+    """Say nothing."""
 
 
 def check_target(
@@ -35,3 +49,127 @@ def national(data: str | Path, seed: int = 1) -> dict[str, Any]:
     from placements.sufficiency.national.table import national as table
 
     return table(Path(data), seed)
+
+
+def levers(names: Sequence[str] = ()) -> dict[str, Any]:
+    """Return the register of levers (schema placements/levers/1), or a few of it; raises UsageError for others."""
+    from placements.sufficiency.levers.register import register
+
+    document = register().to_dict()
+    known = [lever["name"] for lever in document["levers"]]
+    unknown = [name for name in names if name not in known]
+    if unknown:
+        raise UsageError(f"There is no lever {', '.join(unknown)}. See `placements scenario levers`.")
+    document["levers"] = [lever for lever in document["levers"] if not names or lever["name"] in names]
+    return document
+
+
+def new_scenario(out: str | Path, begins: date) -> Path:
+    """Write a scenario file to start from, with levers that begin on a day; raises UsageError."""
+    from placements.sufficiency.levers.scenario import write_template
+
+    return write_template(Path(out), begins)
+
+
+def scenario(
+    file: str | Path, region: Region | None = None, *, area: Sequence[str] = (), as_of: date | None = None,
+    data: str | Path | None = None, replicates: int = 40, seed: int = 1, workers: str = "1", record: bool = True,
+    progress: Told = _quiet,
+) -> dict[str, Any]:  # fmt: skip
+    """Return what a scenario file changes (schema placements/scenario/1), and write into it what it was run on.
+
+    The area is a region, or `area` (councils, regions of England or co-operatives) from the day `as_of`; demand is
+    fitted to the published tables under `data`. Raises InputError or UsageError.
+    """
+    from placements.sufficiency.levers.register import register
+    from placements.sufficiency.levers.run import run
+    from placements.sufficiency.levers.scenario import checked, read_scenario, record_run
+    from placements.tables.writing import checked_file
+
+    path = Path(file)
+    asked = read_scenario(path, register())
+    if record:
+        checked_file(path, ".toml")
+    ground = _ground(region, area, as_of, data, seed)
+    asked = checked(asked, ground.as_of, ground.authorities, path.name)
+    found = run(asked, ground, register(), replicates=_several(replicates), seed=seed, workers=workers,
+                progress=progress)  # fmt: skip
+    if record:
+        record_run(path, found.ran_with)
+    return found.to_dict()
+
+
+def check_planned_supply(out: str | Path) -> Path:
+    """Return the path if a file of planned supply (.csv) may be written there; raises UsageError saying why not."""
+    from placements.tables.writing import checked_file
+
+    return checked_file(Path(out), ".csv")
+
+
+def write_planned_supply(found: dict[str, Any], out: str | Path) -> Path:
+    """Write the places a scenario adds or takes as a file of planned supply; raises UsageError."""
+    from placements.sufficiency.levers.planned import write_planned
+
+    return write_planned(found["planned_supply"], Path(out))
+
+
+def compare_scenarios(
+    files: Sequence[str | Path], region: Region | None = None, *, area: Sequence[str] = (), as_of: date | None = None,
+    data: str | Path | None = None, replicates: int = 40, seed: int = 1, workers: str = "1", progress: Told = _quiet,
+) -> dict[str, Any]:  # fmt: skip
+    """Return scenarios side by side, run on the same paths (schema placements/scenario-comparison/1).
+
+    Says which were last run on something else. Nothing is written. Raises InputError or UsageError.
+    """
+    from placements.sufficiency.levers.compare import compare
+    from placements.sufficiency.levers.register import register
+    from placements.sufficiency.levers.run import run
+    from placements.sufficiency.levers.scenario import checked, read_scenario
+
+    paths = [Path(file) for file in files]
+    if len(paths) < 2:
+        raise UsageError("Give two scenario files or more to compare.")
+    asked = [read_scenario(path, register()) for path in paths]
+    ground = _ground(region, area, as_of, data, seed)
+    ready = [checked(one, ground.as_of, ground.authorities, path.name) for one, path in zip(asked, paths, strict=True)]
+    count = _several(replicates)
+    return compare([
+        run(one, ground, register(), replicates=count, seed=seed, workers=workers,
+            progress=_after(k * count, len(ready) * count, progress))
+        for k, one in enumerate(ready)
+    ])  # fmt: skip
+
+
+def _after(before: int, altogether: int, progress: Told) -> Told:
+    """Return what is told of one part of a longer run."""
+    return lambda done, all_: progress(before + done, altogether)
+
+
+def _several(replicates: int) -> int:
+    if not 2 <= replicates <= 10_000:
+        raise UsageError("--replicates is a number from 2 to 10,000.")
+    return replicates
+
+
+def _ground(
+    region: Region | None, area: Sequence[str], as_of: date | None, data: str | Path | None, seed: int
+) -> Ground:  # fmt: skip
+    """Return what scenarios are run on; raises UsageError where that is not said, or said twice."""
+    from placements.demand.areas import authorities_of
+    from placements.sufficiency.levers.ground import ground_of_published
+
+    if (region is None) == (not area):
+        raise UsageError("Say for whom: a REGION folder, or --area with councils, a region of England, a co-operative.")
+    if data is None:
+        raise UsageError("Demand is fitted to published tables: give their folder with --data.")
+    if region is not None:
+        if as_of not in (None, region.as_of):
+            raise UsageError("The day is that of the region; leave --as-of out.")
+        members = sorted(a.code for a in region.authorities if region.is_member(a.code))
+        return ground_of_published(
+            Path(data), members, region.as_of, seed, name=region.name, area=region.inputs
+        )  # fmt: skip
+    if as_of is None:
+        raise UsageError("Say from which day with --as-of: nothing here reads the clock.")
+    codes = sorted({code for text in area for code in authorities_of(text)})
+    return ground_of_published(Path(data), codes, as_of, seed, name=", ".join(area))

@@ -75,6 +75,8 @@ COMMANDS = (
     ("policy", "show", "--authority", "E08000003"),
     ("policy", "diff", "ours.toml"),
     ("scenario", "check-target", "10000", "3.5"),
+    ("scenario", "levers", "fdac", "pause", "staying_put"),
+    ("scenario", "new", "next.toml", "--from", "2027-04-01"),
     ("--plain", "match", "region"),
 )
 
@@ -193,6 +195,7 @@ WRITERS = {
     "child": lambda bad: ("child", "region", "MAN-02", "--out", bad),
     "template": lambda bad: ("template", bad if bad.endswith(("xlsx", ".", " ")) else f"{bad}.xlsx"),
     "tasks": lambda bad: ("tasks", "region", "monday", "--out", bad),
+    "scenario new": lambda bad: ("scenario", "new", f"{bad}/x.toml", "--from", "2027-04-01"),
     "map": lambda bad: ("map", "vacancies.csv", "--table", "homes", "--save", f"{bad}/map.toml"),
 }
 

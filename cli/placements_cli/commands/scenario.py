@@ -6,6 +6,7 @@ from typing import Annotated, Any
 import typer
 
 from placements import foresee
+from placements_cli.commands import scenario_compare
 from placements_cli.options import AsJson
 from placements_cli.output import progress, say, say_json, table
 
@@ -100,6 +101,9 @@ def _tell(part: dict[str, Any]) -> None:
     say()
 
 
+scenario_compare.add_to(app)
+
+
 @app.command("check-target")
 def check_target(
     places: Annotated[int, typer.Argument(help="How many more fostering places.", show_default=False)],
@@ -138,3 +142,6 @@ def _step(step: dict[str, Any]) -> tuple[str, str, str]:
 
 def _number(value: float) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:.4g}"
+
+    value = step["value"]
+    return step["what"], step["arithmetic"], f"{value:,}" if isinstance(value, int) else f"{value:.4g}"

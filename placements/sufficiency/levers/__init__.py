@@ -1,0 +1,1 @@
+"""Levers: what would change how many children come, stay and leave, at what cost, and how sure anybody can be of it."""
