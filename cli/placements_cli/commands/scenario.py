@@ -142,6 +142,3 @@ def _step(step: dict[str, Any]) -> tuple[str, str, str]:
 
 def _number(value: float) -> str:
     return f"{value:,}" if isinstance(value, int) else f"{value:.4g}"
-
-    value = step["value"]
-    return step["what"], step["arithmetic"], f"{value:,}" if isinstance(value, int) else f"{value:.4g}"
