@@ -1,0 +1,40 @@
+"""Random numbers that belong to a child, not to a place in a queue.
+
+With numbers drawn in turn, one child more would change what happens to everybody after it, and the effect of a change
+would drown in noise. Here a child's number in a week depends on the path, the child and the week alone, so that a path
+with a change differs from the same path without it only by the change. The mixing function is the finaliser of SplitMix64
+(Steele, Lea and Flood 2014).
+"""
+
+import numpy as np
+
+from placements.demand.paths import Array
+from placements.fitting import Floats
+
+_STEP, _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
+_MASK = (1 << 64) - 1
+HAPPENS, WHICH, RETURNS = 1, 2, 3
+KIND, AGE, SEX, SIZE, NEEDS, DAY = 4, 5, 6, 7, 8, 9
+"""What a number is for; two purposes never share one."""
+
+
+def key(path: int, purpose: int, week: int = 0) -> np.uint64:
+    """Return the key of a purpose in a week of a path; `path` is the path's own 64 bits."""
+    mixed = path
+    for part in (purpose, week + (1 << 20)):
+        mixed = int(_mix(np.array([(mixed + part * _STEP) & _MASK], dtype=np.uint64))[0])
+    return np.uint64(mixed)
+
+
+def uniform(which: np.uint64, ident: Array) -> Floats:
+    """Return a number in (0, 1) for every child."""
+    mixed = _mix(ident.astype(np.uint64) * np.uint64(_STEP) + which)
+    found: Floats = ((mixed >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+    return found
+
+
+def _mix(value: Array) -> Array:
+    value = (value ^ (value >> np.uint64(30))) * np.uint64(_FIRST)
+    value = (value ^ (value >> np.uint64(27))) * np.uint64(_SECOND)
+    mixed: Array = value ^ (value >> np.uint64(31))
+    return mixed
