@@ -13,6 +13,8 @@ from placements.fitting import Floats
 
 _STEP, _FIRST, _SECOND = 0x9E3779B97F4A7C15, 0xBF58476D1CE4E5B9, 0x94D049BB133111EB
 _MASK = (1 << 64) - 1
+_MULTIPLY, _FIRST_U, _SECOND_U = np.uint64(_STEP), np.uint64(_FIRST), np.uint64(_SECOND)
+_11, _27, _30, _31 = np.uint64(11), np.uint64(27), np.uint64(30), np.uint64(31)
 HAPPENS, WHICH, RETURNS = 1, 2, 3
 KIND, AGE, SEX, SIZE, NEEDS, DAY = 4, 5, 6, 7, 8, 9
 """What a number is for; two purposes never share one."""
@@ -22,19 +24,21 @@ def key(path: int, purpose: int, week: int = 0) -> np.uint64:
     """Return the key of a purpose in a week of a path; `path` is the path's own 64 bits."""
     mixed = path
     for part in (purpose, week + (1 << 20)):
-        mixed = int(_mix(np.array([(mixed + part * _STEP) & _MASK], dtype=np.uint64))[0])
+        mixed = (mixed + part * _STEP) & _MASK
+        mixed = ((mixed ^ (mixed >> 30)) * _FIRST) & _MASK
+        mixed = ((mixed ^ (mixed >> 27)) * _SECOND) & _MASK
+        mixed ^= mixed >> 31
     return np.uint64(mixed)
 
 
 def uniform(which: np.uint64, ident: Array) -> Floats:
     """Return a number in (0, 1) for every child."""
-    mixed = _mix(ident.astype(np.uint64) * np.uint64(_STEP) + which)
-    found: Floats = ((mixed >> np.uint64(11)).astype(np.float64) + 0.5) * 2.0**-53
+    mixed = ident.view(np.uint64) * _MULTIPLY
+    mixed += which
+    mixed ^= mixed >> _30
+    mixed *= _FIRST_U
+    mixed ^= mixed >> _27
+    mixed *= _SECOND_U
+    mixed ^= mixed >> _31
+    found: Floats = ((mixed >> _11) + 0.5) * 2.0**-53
     return found
-
-
-def _mix(value: Array) -> Array:
-    value = (value ^ (value >> np.uint64(30))) * np.uint64(_FIRST)
-    value = (value ^ (value >> np.uint64(27))) * np.uint64(_SECOND)
-    mixed: Array = value ^ (value >> np.uint64(31))
-    return mixed

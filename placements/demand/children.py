@@ -101,6 +101,6 @@ def _bands(people: People, day: int) -> tuple[Array, ...]:
 
 def _spent(since: Array, day: int) -> tuple[Array, Array]:
     """Return the band of time from a day to another, and the day it ends."""
-    weeks = np.searchsorted(_EDGES[:-1], day - since.astype(np.int64), side="right").astype(np.int32)
-    until = np.minimum(since.astype(np.int64) + _EDGES[weeks], NEVER).astype(np.int32)
+    weeks = np.searchsorted(_EDGES[:-1], day - since, side="right").astype(np.int32)
+    until = np.minimum(since + _EDGES[weeks], NEVER).astype(np.int32)
     return weeks, until

@@ -74,14 +74,13 @@ def _possible(where: Floats, alike: Floats, by_age: Floats) -> Floats:
     return np.asarray(capped + (where.sum() - capped.sum()) * rest / max(rest.sum(), 1e-9), dtype=np.float64)
 
 
-def calibrate_uasc(ages: Ages, held: Floats, early: float, kinds: Floats) -> Leaving:
-    """Return the same for unaccompanied children: exits before 18 are transfers and age assessments (`other`)."""
+def calibrate_uasc(ages: Ages, held: Floats, early: Floats, kinds: Floats) -> Leaving:
+    """Return the same for unaccompanied children: exits before 18, by age, are transfers and age assessments."""
     times = len(UASC_BY_DURATION)
-    share = held / max(held.sum(), 1e-9)
-    weekly = np.full((len(held), times), early / max(held.sum(), 1e-9) / WEEKS_A_YEAR)
+    weekly = np.full((len(held), times), early.sum() / max(held.sum(), 1e-9) / WEEKS_A_YEAR)
     for _ in range(ROUNDS):
         risk = by_band(in_care(ages.starting, weekly), held)
-        table = early * share[:, None] * UASC_BY_DURATION[None, :]
+        table = early[:, None] * UASC_BY_DURATION[None, :]
         weekly = np.divide(table, risk * WEEKS_A_YEAR, out=np.zeros_like(table), where=risk > 1e-9)
         weekly = np.minimum(weekly, MOST)
     rate = np.zeros((len(EXIT_BY_AGE), len(held), times, kinds.shape[1]))

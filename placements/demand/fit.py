@@ -8,24 +8,27 @@ import numpy as np
 
 from placements.demand import assumptions, moves, shapes
 from placements.demand.assumed import (
-    BACK_IN_A_YEAR, BACK_IN_SIX, EXIT_TREND_SD, MOVE_TREND_SD, UASC_TREND_SD, WEEKS_A_YEAR,
+    AGE_BY_KIND, BACK_IN_A_YEAR, BACK_IN_SIX, DURATIONS, EXIT_TREND_SD, MOVE_TREND_SD, UASC_MALE, UASC_TREND_SD,
+    WEEKS_A_YEAR,
 )  # fmt: skip
 from placements.demand.exits import Leaving, calibrate, calibrate_uasc
 from placements.demand.flows import Flows, at_risk, residual, split
 from placements.demand.holding import by_kind, joint, starting_kinds, whole_children
 from placements.demand.model import CHILDREN, UNACCOMPANIED, Back, Demand, Held
 from placements.demand.national import National, read_national
-from placements.demand.paths import AGES, FROM_AGE
+from placements.demand.paths import AGES, FROM_AGE, KINDS
 from placements.demand.population import population
 from placements.demand.published import Published, read_published
 from placements.demand.rates import Rates, fit_rates
+from placements.demand.settle import Targets, settle
 from placements.errors import UsageError
-from placements.fitting import Floats
+from placements.fitting import Floats, fit
 
 AHEAD = 12
 """Years of population worked out ahead."""
 NO_TREND = 0.02
-"""Starts of unaccompanied children follow wars and boats: the last three years' level, without a trend to speak of."""
+"""Starts of unaccompanied children follow wars and boats, and their transfers the scheme of the day: the level of the
+last two years, without a trend to speak of."""
 BACK = (
     -float(np.log(1.0 - BACK_IN_A_YEAR)) / WEEKS_A_YEAR,
     -float(np.log((1.0 - BACK_IN_SIX) / (1.0 - BACK_IN_A_YEAR))) / (5.0 * WEEKS_A_YEAR),
@@ -56,9 +59,11 @@ def fit_published(data: Path, authorities: Sequence[str], as_of: date, seed: int
     hazards = np.stack([part.weekly for part in leaving])
     first, lead = _first(date(year, 3, 31), as_of)
     counts = whole_children(fitted, published["age"].totals[-1])
-    moving, towards = _moves(published, england, fitted, hazards, children, alone)
+    by = _leaving_by_kind(leaving, fitted)
+    moving = _moving(published, england, fitted, rates[4], by)
+    towards = _towards(published, england, fitted, moving, by, (children, alone))
     gone = _back(leaving[CHILDREN], children, cells[CHILDREN])
-    return Demand(
+    demand = Demand(
         as_of=as_of, authorities=tuple(authorities), first=first, lead=lead, seed=seed, source="published tables",
         year=year, population=people[len(published.years) - 1 :], starts=rates[0], starts_uasc=rates[1],
         exit_rates=rates[2], exit_rates_uasc=rates[3], move_rates=rates[4], exits=hazards, moves=moving,
@@ -67,9 +72,40 @@ def fit_published(data: Path, authorities: Sequence[str], as_of: date, seed: int
         drift=(england.entry_sd, england.exit_sd, UASC_TREND_SD), residual=extra,
         male=_male(published), back=gone,
         held=Held(counts, np.stack([c.held for c in cells]), np.stack([part.held for part in leaving]),
-                  _placed(moving, hazards, fitted)),
+                  moves.lasting(moving, by, fitted.sum(axis=(0, 1)))),
         assumptions=assumptions.of_published(published, england, extra),
     )  # fmt: skip
+    return settle(demand, _targets(published, england, fitted, rates, alone), by)
+
+
+def _targets(
+    published: Published, england: National, fitted: Floats, rates: tuple[Rates, ...], flow: Flows
+) -> Targets:
+    """Return the first year as the fitted rates have it at the numbers held now, and the kinds after two."""
+    others, alone = (fitted[:, stream].sum(axis=2) for stream in (CHILDREN, UNACCOMPANIED))
+    exits = _authorities(rates[2], others).sum(axis=0)
+    early = _authorities(rates[3], alone.sum(axis=1)[:, None]).sum() * _by_age(flow.exits)
+    moved = _authorities(rates[4], (others + alone).sum(axis=1)[:, None]).sum()
+    return Targets(exits + early, float(moved), fitted.sum(axis=(0, 1, 2)) + 2 * _change(published, england))
+
+
+def _by_age(events: Floats) -> Floats:
+    """Return the shares of ages of all events told."""
+    sums = np.nansum(events, axis=(0, 1))
+    return np.asarray(sums / max(sums.sum(), 1e-9), dtype=np.float64)
+
+
+def _authorities(rates: Rates, held: Floats) -> Floats:
+    """Return a year's events by authority and group."""
+    found: Floats = np.exp(rates.level)[None, :] * rates.shape / rates.rate * held
+    return found
+
+
+def _change(published: Published, england: National) -> Floats:
+    """Return half of the recent yearly change of each kind."""
+    kinds = by_kind(np.nansum(published["kind"].value, axis=1), england)
+    years = min(3, len(kinds) - 1)
+    return np.asarray(0.5 * (kinds[-1] - kinds[-1 - years]) / years, dtype=np.float64)
 
 
 def _first(counted: date, as_of: date) -> tuple[date, int]:
@@ -92,9 +128,9 @@ def _rates(
     held = [at_risk(flow.held) for flow in (children, alone)]
     return (
         fit_rates(children.starts, people, england.entry_sd),
-        fit_rates(alone.starts.sum(axis=2)[-3:, :, None], people[-3:, :, -1:], NO_TREND),
+        fit_rates(alone.starts.sum(axis=2)[-2:, :, None], people[-2:, :, -1:], NO_TREND),
         fit_rates(children.exits, held[0], EXIT_TREND_SD),
-        fit_rates(alone.exits.sum(axis=2)[:, :, None], held[1].sum(axis=2)[:, :, None], EXIT_TREND_SD),
+        fit_rates(alone.exits.sum(axis=2)[-2:, :, None], held[1].sum(axis=2)[-2:, :, None], NO_TREND),
         fit_rates(published.moves[:, :, None], (held[0] + held[1]).sum(axis=2)[:, :, None], MOVE_TREND_SD),
     )
 
@@ -119,7 +155,7 @@ def _leaving(
     lone_leavers = uasc_left * england.left_from.sum() * england.uasc_in
     left_from = np.maximum(england.left_from - lone_leavers, 0.05 * england.left_from)
     stays = calibrate(cells[CHILDREN], held[CHILDREN], recent, exits, england.leavers, kinds[CHILDREN], left_from)
-    early = _expected(rates[3], fitted[:, UNACCOMPANIED].sum(axis=(1, 2))[:, None])[0]
+    early = _expected(rates[3], fitted[:, UNACCOMPANIED].sum(axis=(1, 2))[:, None])[0] * _by_age(alone.exits)
     lone = calibrate_uasc(cells[UNACCOMPANIED], held[UNACCOMPANIED], early, kinds[UNACCOMPANIED])
     return (stays, lone), (cells[0], cells[1])
 
@@ -132,61 +168,37 @@ def _ages(flow: Flows, held: Floats, extra: float) -> shapes.Ages:
     return shapes.ages(held, starts * (1.0 + extra), exits, at_18, change)
 
 
-def _moves(
-    published: Published, england: National, fitted: Floats, hazards: Floats, children: Flows, alone: Flows
-) -> tuple[Floats, Floats]:
-    """Return weekly hazards of a move, scaled to the authorities' own number, and where children go."""
+def _leaving_by_kind(leaving: tuple[Leaving, Leaving], fitted: Floats) -> Floats:
+    """Return the weekly hazard of leaving care before 18 by kind, the same for every time in the placement."""
+    gone, here = np.zeros(len(KINDS)), np.zeros(len(KINDS))
+    for stream, part in enumerate(leaving):
+        kinds = fitted[:, stream].sum(axis=0)
+        spent = shapes.by_band(part.held, np.ones(len(AGES)))
+        gone += np.einsum("eatk,at,ak->k", part.weekly, spent, kinds)
+        here += kinds.sum(axis=0)
+    return np.repeat((gone / np.maximum(here, 1e-9))[:, None], len(DURATIONS), axis=1)
+
+
+def _moving(published: Published, england: National, fitted: Floats, rates: Rates, leaving: Floats) -> Floats:
+    """Return weekly hazards of a move by age, time and kind, scaled to the authorities' own number."""
     country = by_kind(published["kind"].england[-1], england)
-    from placements.demand.assumed import AGE_BY_KIND
-    from placements.fitting import fit
-
     whole = fit(AGE_BY_KIND.T * country, [((1,), country), ((0,), published["age"].england[-1])])
-    here = fitted.sum(axis=(0, 1))
-    leaving = _by_kind_and_time(hazards, fitted)
     every = moves.move_hazards(whole, leaving, england.moves_by_age, england.moves_by_time, england.moves_from)
-    spread = _in_placement(every, leaving, here)
-    out = (every * here[:, None, :] * spread.T[None]).sum(axis=1) * WEEKS_A_YEAR
-    usual = fit_rates(
-        published.moves[:, :, None], at_risk(published["age"].value).sum(axis=2)[:, :, None], MOVE_TREND_SD
-    )
-    scale = float(np.exp(usual.level[0]) * here.sum() / out.sum())
-    out = out * scale
-    kinds = by_kind(np.nansum(published["kind"].value, axis=1), england)
-    change = 0.5 * (kinds[-1] - kinds[max(-4, -len(kinds))]) / max(1, min(3, len(kinds) - 1))
-    started = np.nansum(children.starts[-1], axis=0), np.nansum(alone.starts[-1], axis=0)
-    begin = starting_kinds(england, _uasc_share(published))
-    into = sum((started[s][:, None] * begin[s]).sum(axis=0) for s in (0, 1))
-    ended = _ended(hazards, fitted, leaving, published)
-    return every * scale, moves.destinations(out, out.sum(axis=0) + ended + change - into)
+    out = moves.yearly(every, leaving, fitted.sum(axis=(0, 1))).sum()
+    return every * float(np.exp(rates.level[0]) * fitted.sum() / out)
 
 
-def _ended(hazards: Floats, fitted: Floats, leaving: Floats, published: Published) -> Floats:
-    """Return a year's exits by kind, those at 18 by where the 16 and 17-year-olds live."""
-    before = leaving.mean(axis=1) * fitted.sum(axis=(0, 1, 2)) * WEEKS_A_YEAR
-    at_18 = np.nansum(published["ceased_age"].value[-1, :, 6])
+def _towards(
+    published: Published, england: National, fitted: Floats, moving: Floats, leaving: Floats, flows: tuple[Flows, Flows]
+) -> Floats:
+    """Return where children who move go, so that kinds keep their numbers with half of their recent change."""
+    out = moves.yearly(moving, leaving, fitted.sum(axis=(0, 1)))
+    at_18 = sum(np.nansum(flow.at_18[-1]) for flow in flows)
     grown = fitted.sum(axis=(0, 1))[-1]
-    found: Floats = before + at_18 * grown / grown.sum()
-    return found
-
-
-def _by_kind_and_time(hazards: Floats, fitted: Floats) -> Floats:
-    """Return the weekly hazard of leaving care by kind, the same for every time in the placement."""
-    weight = fitted.sum(axis=0)
-    weekly = (hazards.sum(axis=1).mean(axis=2) * weight).sum(axis=(0, 1)) / np.maximum(weight.sum(axis=(0, 1)), 1e-9)
-    return np.repeat(weekly[:, None], hazards.shape[3], axis=1)
-
-
-def _in_placement(moving: Floats, leaving: Floats, here: Floats) -> Floats:
-    total = np.maximum(here.sum(axis=0), 1e-9)
-    weekly = ((moving * here[:, None, :]).sum(axis=0) / total).T
-    return np.stack([moves.times_in_placement(weekly[kind] + leaving[kind]) for kind in range(len(weekly))])
-
-
-def _placed(moving: Floats, hazards: Floats, fitted: Floats) -> Floats:
-    """Return how many placements last until each cell of time, by kind."""
-    here, leaving = fitted.sum(axis=(0, 1)), _by_kind_and_time(hazards, fitted)
-    weekly = ((moving * here[:, None, :]).sum(axis=0) / np.maximum(here.sum(axis=0), 1e-9)).T + leaving
-    return np.stack([moves.still_there(row) for row in weekly])
+    ended = leaving.mean(axis=1) * fitted.sum(axis=(0, 1, 2)) * WEEKS_A_YEAR + at_18 * grown / grown.sum()
+    begin = starting_kinds(england, _uasc_share(published))
+    started = sum(np.nansum(flow.starts[-1], axis=0) @ begin[stream] for stream, flow in enumerate(flows))
+    return moves.destinations(out, out.sum(axis=0) + ended + _change(published, england) - started)
 
 
 def _back(leaving: Leaving, children: Flows, cells: shapes.Ages) -> Back:
@@ -212,8 +224,6 @@ def _back(leaving: Leaving, children: Flows, cells: shapes.Ages) -> Back:
 def _male(published: Published) -> Floats:
     """Return the share of boys among children who are not unaccompanied."""
     sex, uasc = np.nan_to_num(published["sex"].value[-1]), np.nan_to_num(published["uasc"].value[-1])
-    from placements.demand.assumed import UASC_MALE
-
     boys = np.maximum(sex[:, 1] - UASC_MALE * uasc[:, 1], 0.0)
     return np.clip(np.divide(boys, uasc[:, 0], out=np.full(len(boys), 0.52), where=uasc[:, 0] > 0), 0.3, 0.7)
 

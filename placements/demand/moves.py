@@ -48,6 +48,24 @@ def still_there(weekly: Floats) -> Floats:
     return alive[:CELLS]
 
 
+def yearly(moving: Floats, leaving: Floats, kinds: Floats) -> Floats:
+    """Return moves in a year by age and kind left, at weekly hazards and children by age and kind."""
+    weekly = _of_kind(moving, kinds) + leaving
+    spread = np.stack([times_in_placement(row) for row in weekly])
+    return np.asarray((moving * kinds[:, None, :] * spread.T[None]).sum(axis=1) * WEEKS_A_YEAR, dtype=np.float64)
+
+
+def lasting(moving: Floats, leaving: Floats, kinds: Floats) -> Floats:
+    """Return the share of placements that last until each cell of time, by kind."""
+    return np.stack([still_there(row) for row in _of_kind(moving, kinds) + leaving])
+
+
+def _of_kind(moving: Floats, kinds: Floats) -> Floats:
+    """Return weekly hazards of a move by kind and time, over all ages."""
+    found: Floats = ((moving * kinds[:, None, :]).sum(axis=0) / np.maximum(kinds.sum(axis=0), 1e-9)).T
+    return found
+
+
 def destinations(out: Floats, into: Floats) -> Floats:
     """Return where children go by age, kind left and kind entered: shares of each row.
 

@@ -6,7 +6,7 @@ a Gamma prior around 1 whose spread is estimated too (empirical Bayes): an autho
 the others, one with many keeps its own rate.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import statsmodels.api as sm
@@ -17,6 +17,8 @@ from placements.fitting import Floats
 
 DAMPED = 0.8
 """How much of a trend is left a year later."""
+RECENT = 0.6
+"""Weight of a year's count over that of the year after it: rates wander, and the last years say most of the next."""
 WANDER = 1.2
 """Variance of a least-squares slope over n years of a random walk, times n, over the variance of its steps."""
 _LEAST, _MOST = 1e-4, 1e4
@@ -44,6 +46,12 @@ class Rates:
         drawn = rng.multivariate_normal(mean, self.covariance, method="eigh")
         groups = len(self.level)
         return drawn[:groups], drawn[groups:], rng.gamma(self.shape) / self.rate
+
+
+    def fixed(self) -> "Rates":
+        """Return the same rates as if they were known exactly."""
+        zero, many = np.zeros_like(self.covariance), 1e12
+        return replace(self, covariance=zero, shape=self.shape * many, rate=self.rate * many, yearly=0.0 * self.yearly)
 
 
 def damped(years: Floats) -> Floats:
@@ -92,8 +100,14 @@ def _group(
 
 def _trend(y: Floats, n: Floats, time: Floats, sd: float) -> tuple[float, float, Floats]:
     """Return level and trend of yearly totals and their covariance, the slope drawn towards 0 by its prior."""
+    if len(y) < 3 or (y > 0).sum() < 3:
+        weight = RECENT ** (time[-1] - time)
+        return float(np.log((weight @ y) / (weight @ n))), 0.0, np.diag([1.0 / y.sum(), sd**2 / 4.0])
     design = sm.add_constant(time, has_constant="add")
-    model = sm.GLM(np.maximum(y, 0.0), design, family=sm.families.Poisson(), offset=np.log(np.maximum(n, _TINY)))
+    model = sm.GLM(
+        np.maximum(y, 0.0), design, family=sm.families.Poisson(), offset=np.log(np.maximum(n, _TINY)),
+        var_weights=RECENT ** (time[-1] - time),
+    )  # fmt: skip
     found = model.fit()
     spread = max(1.0, float(found.pearson_chi2) / max(1, len(y) - 2))
     # What changes by chance from year to year looks like a slope, too: that much of one means nothing.

@@ -99,7 +99,9 @@ def _leave_and_move(
     leave, move = risk.of(held)
     total = leave + move
     drawn = chance.uniform(chance.key(path, chance.HAPPENS, week), held.people.ident)
-    happens = np.flatnonzero((drawn < -np.expm1(-total)) & ~adult & held.there)
+    likely = np.flatnonzero(drawn < total)  # 1 - exp(-x) < x: few rows are left to look at closely
+    likely = likely[(drawn[likely] < -np.expm1(-total[likely])) & held.there[likely]]
+    happens = likely[~adult[likely]]
     which = chance.uniform(chance.key(path, chance.WHICH, week), held.people.ident[happens]) * total[happens]
     leaves = which < leave[happens]
     going, exits = happens[leaves], risk.exit_of(held, happens[leaves], which[leaves])
@@ -121,7 +123,7 @@ def _move(
 ) -> tuple[People, Array, Array]:
     before = held.people.pick(moving)
     drawn = chance.uniform(chance.key(path, chance.KIND, week), before.ident)
-    shares = running(demand.move_to)[held.band[moving], before.kind]
+    shares = running(demand.move_to[held.band[moving], before.kind])
     kind = np.minimum((drawn[:, None] >= shares).sum(axis=1), len(KINDS) - 1)
     held.place(moving, kind, end)
     wanted = (kind != _OTHER) | (chance.uniform(chance.key(path, chance.NEEDS, week), before.ident) < OTHER_NEEDS_HOME)
