@@ -55,8 +55,8 @@ KIN_OF_FOSTER_MOVES = 0.15
 MALE = 0.51
 """Share of boys among children who start and are not unaccompanied: 20,160 boys of 33,050 starts less 96 % of 7,270
 unaccompanied children, 2023-24 (DfE, national table)."""
-NEWBORN = 0.45
-"""Share of children under 1 who start in their first four weeks: to be confirmed (order of the Born into Care series)."""
+NEWBORN = (0.25, 0.85)
+"""Least and most of the children under 1 who start in their first four weeks; between them it is fitted."""
 
 IN_FAMILIES = 0.45
 FAMILY_SIZES = {2: 0.55, 3: 0.27, 4: 0.12, 5: 0.06}

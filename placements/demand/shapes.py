@@ -19,7 +19,8 @@ CELLS = 18 * CELLS_A_YEAR
 BAND_OF_CELL = np.searchsorted(np.array(FROM_AGE[1:]) * CELLS_A_YEAR, np.arange(CELLS), side="right")
 TIME_OF_CELL = np.searchsorted(np.array(DURATIONS[1:]), (np.arange(CELLS) + 0.5) * CELL_WEEKS, side="right")
 """Band of age, and of time, of each cell of a thirteenth of a year."""
-_MIDDLE = CELLS_A_YEAR / 2
+_LATER_STAY = 0.56
+"""Part of the first year that children who start after their first four weeks have left of it, on average."""
 _LEAST, _MOST = 0.25, 4.0
 
 
@@ -44,7 +45,7 @@ def ages(held: Floats, starts: Floats, exits: Floats, at_18: float, change: Floa
         here = BAND_OF_CELL == band
         held_here, into = _band(held[band], years[band], passing[band], passing[band + 1], exits[band])
         if band == 0:
-            held_here, into = np.full(CELLS_A_YEAR, held[0] / CELLS_A_YEAR), _infants()
+            held_here, into = _infants(held[0], starts[0], exits[0])
         found[here] = held_here
         starting[here] = starts[band] * into
     return Ages(found, starting)
@@ -64,10 +65,20 @@ def _band(held: float, years: float, low: float, high: float, exits: float) -> t
     return shape, into / into.sum()
 
 
-def _infants() -> Floats:
-    """Return the share of starts under 1 in each cell of the first year: many are newborn, then evenly fewer."""
-    later = np.linspace(2.0, 1.0, CELLS_A_YEAR - 1)
-    return np.concatenate([[NEWBORN], later / later.sum() * (1.0 - NEWBORN)])
+def _infants(held: float, starts: float, exits: float) -> tuple[Floats, Floats]:
+    """Return children under 1 by cell, and the share of their starts in each: some newborn, the rest evenly fewer.
+
+    The share of newborns is what makes the number held fit the starts: who starts at birth stays in the band longest.
+    """
+    lost = min(exits / max(starts, 1e-9), 0.9)
+    in_band = held / max(starts, 1e-9)
+    newborn, later = 1.0 - lost / 2.0, (1.0 - lost / 4.0) * _LATER_STAY
+    share = np.clip((in_band - later) / max(newborn - later, 1e-9), *NEWBORN) if starts > 0 else NEWBORN[0]
+    fewer = np.linspace(2.0, 1.0, CELLS_A_YEAR - 1)
+    into = np.concatenate([[share], fewer / fewer.sum() * (1.0 - share)])
+    at = (np.arange(CELLS_A_YEAR) + 0.5) / CELLS_A_YEAR
+    shape = np.maximum(np.cumsum(into) - into / 2.0 - lost * at, 0.05)
+    return shape * held / shape.sum(), into
 
 
 def in_care(starting: Floats, weekly: Floats) -> Floats:
