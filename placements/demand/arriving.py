@@ -59,7 +59,9 @@ class Newcomers:
     band: Array
 
 
-def newcomers(demand: Demand, line: Queue, week: int, end: int, path: int, cells: Floats, kinds: Floats) -> tuple[People, Array]:
+def newcomers(
+    demand: Demand, line: Queue, week: int, end: int, path: int, cells: Floats, kinds: Floats
+) -> tuple[People, Array]:
     """Return the children who start in a week that ends before day `end`, and the family of each.
 
     `cells`: running shares of cells of age by stream and band; `kinds`: running shares of kinds by stream and age.
@@ -81,7 +83,9 @@ def newcomers(demand: Demand, line: Queue, week: int, end: int, path: int, cells
     kind = (draw[chance.KIND][:, None] >= kinds[of, BAND_OF_CELL[cell]]).sum(axis=1).astype(np.int32)
     boys = draw[chance.SEX] < np.where(of == UNACCOMPANIED, UASC_MALE, MALE)
     days = np.full(len(ident), end, dtype=np.int32)
-    people = People(authority.astype(np.int32), of.astype(np.int32), kind, boys.astype(np.int8), born, days, days, ident)
+    people = People(
+        authority.astype(np.int32), of.astype(np.int32), kind, boys.astype(np.int8), born, days, days, ident
+    )
     return people, family
 
 
@@ -108,6 +112,6 @@ def running(shares: Floats) -> Floats:
 
 def age_cells(demand: Demand) -> Floats:
     """Return running shares of cells of age of those who start: one row for each age, the last of unaccompanied."""
-    bands = [np.where(BAND_OF_CELL == band, demand.start_cells[CHILDREN], 0.0) for band in range(TEENS + 1)]
-    bands = [row if row.sum() > 0 else (BAND_OF_CELL == band).astype(float) for band, row in enumerate(bands)]
+    bands = [np.where(band == BAND_OF_CELL, demand.start_cells[CHILDREN], 0.0) for band in range(TEENS + 1)]
+    bands = [row if row.sum() > 0 else (band == BAND_OF_CELL).astype(float) for band, row in enumerate(bands)]
     return running(np.stack([*bands, demand.start_cells[UNACCOMPANIED]]))

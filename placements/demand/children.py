@@ -76,7 +76,9 @@ class Children:
     def _grow(self, more: int) -> None:
         """Add rows that hold nobody."""
         size = len(self.there)
-        rows = np.concatenate([np.arange(size), np.zeros(more, dtype=np.int64)]) if size else np.zeros(0, dtype=np.int64)
+        rows = (
+            np.concatenate([np.arange(size), np.zeros(more, dtype=np.int64)]) if size else np.zeros(0, dtype=np.int64)
+        )
         if size == 0:
             nobody = np.zeros(more, dtype=np.int32)
             self.people = People(*(nobody.copy() for _ in range(7)), nobody.astype(np.int64))

@@ -11,7 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from placements.demand.assumed import (
-    EXIT_BY_AGE, EXIT_BY_DURATION, EXIT_BY_KIND, UASC_BY_DURATION, WEEKS_A_YEAR,
+    EXIT_BY_AGE,
+    EXIT_BY_DURATION,
+    EXIT_BY_KIND,
+    UASC_BY_DURATION,
+    WEEKS_A_YEAR,
 )  # fmt: skip
 from placements.demand.shapes import CELLS, Ages, by_band, in_care
 from placements.fitting import Floats, fit

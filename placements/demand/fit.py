@@ -8,7 +8,14 @@ import numpy as np
 
 from placements.demand import assumptions, moves, shapes
 from placements.demand.assumed import (
-    AGE_BY_KIND, BACK_IN_A_YEAR, BACK_IN_SIX, DURATIONS, EXIT_TREND_SD, MOVE_TREND_SD, UASC_MALE, UASC_TREND_SD,
+    AGE_BY_KIND,
+    BACK_IN_A_YEAR,
+    BACK_IN_SIX,
+    DURATIONS,
+    EXIT_TREND_SD,
+    MOVE_TREND_SD,
+    UASC_MALE,
+    UASC_TREND_SD,
     WEEKS_A_YEAR,
 )  # fmt: skip
 from placements.demand.exits import Leaving, calibrate, calibrate_uasc
@@ -78,9 +85,7 @@ def fit_published(data: Path, authorities: Sequence[str], as_of: date, seed: int
     return settle(demand, _targets(published, england, fitted, rates, alone), by)
 
 
-def _targets(
-    published: Published, england: National, fitted: Floats, rates: tuple[Rates, ...], flow: Flows
-) -> Targets:
+def _targets(published: Published, england: National, fitted: Floats, rates: tuple[Rates, ...], flow: Flows) -> Targets:
     """Return the first year as the fitted rates have it at the numbers held now, and the kinds after two."""
     others, alone = (fitted[:, stream].sum(axis=2) for stream in (CHILDREN, UNACCOMPANIED))
     exits = _authorities(rates[2], others).sum(axis=0)
@@ -121,9 +126,7 @@ def _people(data: Path, authorities: Sequence[str], years: tuple[int, ...]) -> F
     return np.add.reduceat(single, FROM_AGE, axis=2)
 
 
-def _rates(
-    children: Flows, alone: Flows, published: Published, people: Floats, england: National
-) -> tuple[Rates, ...]:
+def _rates(children: Flows, alone: Flows, published: Published, people: Floats, england: National) -> tuple[Rates, ...]:
     """Return rates of starts and exits of both streams, and of moves."""
     held = [at_risk(flow.held) for flow in (children, alone)]
     return (
@@ -142,7 +145,12 @@ def _expected(rates: Rates, held: Floats) -> Floats:
 
 
 def _leaving(
-    children: Flows, alone: Flows, fitted: Floats, england: National, extra: float, rates: tuple[Rates, ...],
+    children: Flows,
+    alone: Flows,
+    fitted: Floats,
+    england: National,
+    extra: float,
+    rates: tuple[Rates, ...],
     uasc_left: float,
 ) -> tuple[tuple[Leaving, Leaving], tuple[shapes.Ages, shapes.Ages]]:
     """Return hazards of leaving and the shapes of ages, of both streams."""

@@ -5,7 +5,7 @@ import numpy as np
 from placements.demand.assumed import AGE_BY_KIND
 from placements.demand.flows import UASC_AGES
 from placements.demand.national import National
-from placements.demand.paths import AGES, KINDS, Array
+from placements.demand.paths import KINDS, Array
 from placements.demand.published import Published
 from placements.fitting import Floats, fit, largest_remainder
 

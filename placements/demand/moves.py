@@ -76,5 +76,7 @@ def destinations(out: Floats, into: Floats) -> Floats:
     into = np.maximum(into, 0.02 * out.sum(axis=0))
     table = fit(prior, [((2,), into * (out.sum() / into.sum())), ((0, 1), out)])
     sums = table.sum(axis=2, keepdims=True)
-    usual = (STAY_IN_KIND[None] * possible[:, None, :]) / (STAY_IN_KIND[None] * possible[:, None, :]).sum(2, keepdims=True)
+    usual = (STAY_IN_KIND[None] * possible[:, None, :]) / (STAY_IN_KIND[None] * possible[:, None, :]).sum(
+        2, keepdims=True
+    )
     return np.where(sums > 0, np.divide(table, sums, out=np.zeros_like(table), where=sums > 0), usual)

@@ -47,7 +47,6 @@ class Rates:
         groups = len(self.level)
         return drawn[:groups], drawn[groups:], rng.gamma(self.shape) / self.rate
 
-
     def fixed(self) -> "Rates":
         """Return the same rates as if they were known exactly."""
         zero, many = np.zeros_like(self.covariance), 1e12
@@ -79,9 +78,7 @@ def fit_rates(counts: Floats, exposure: Floats, trend_sd: float) -> Rates:
     )  # fmt: skip
 
 
-def _group(
-    counts: Floats, exposure: Floats, trend_sd: float
-) -> tuple[float, float, Floats, Floats, Floats, float]:
+def _group(counts: Floats, exposure: Floats, trend_sd: float) -> tuple[float, float, Floats, Floats, Floats, float]:
     """Return level, trend, their covariance, shape and rate of authority factors, spread of a year; of one group."""
     time = np.arange(len(counts), dtype=np.float64) - (len(counts) - 1)
     told = np.isfinite(counts) & (exposure > _TINY)
@@ -92,8 +89,8 @@ def _group(
         return level, 0.0, np.diag([1.0, 0.0]), one, one, 0.0
     level, trend, covariance = _trend(y.sum(axis=1), n.sum(axis=1), time, trend_sd)
     expected = np.where(told, n * np.exp(level + trend * time[:, None]), 0.0)
-    between = _between(y.sum(axis=0), expected.sum(axis=0))
-    shape, rate = between + y.sum(axis=0), between + expected.sum(axis=0)
+    spread = between(y.sum(axis=0), expected.sum(axis=0))
+    shape, rate = spread + y.sum(axis=0), spread + expected.sum(axis=0)
     fitted = expected * (shape / rate)
     return level, trend, covariance, shape, rate, _yearly(y[told], fitted[told])
 
@@ -119,7 +116,7 @@ def _trend(y: Floats, n: Floats, time: Floats, sd: float) -> tuple[float, float,
     return float(level), float(trend), covariance
 
 
-def _between(y: Floats, expected: Floats) -> float:
+def between(y: Floats, expected: Floats) -> float:
     """Return the shape of the Gamma prior of authority factors that makes the totals most likely."""
     there = expected > _TINY
     if there.sum() < 2:

@@ -76,5 +76,3 @@ def _add(table: Array, *rows: Array) -> None:
     """Count children into a table, one cell for each set of rows."""
     flat = np.ravel_multi_index(rows, table.shape)
     table += np.bincount(flat, minlength=table.size).reshape(table.shape).astype(table.dtype)
-
-

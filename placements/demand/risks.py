@@ -23,7 +23,9 @@ class Tables:
     def of(self, held: Children) -> tuple[Floats, Floats]:
         """Return every child's hazards of leaving and of moving."""
         people, shape = held.people, self.leave.shape
-        row = ((people.stream * shape[1] + people.authority) * shape[2] + held.band) * (shape[3] * shape[4]) + people.kind
+        row = ((people.stream * shape[1] + people.authority) * shape[2] + held.band) * (
+            shape[3] * shape[4]
+        ) + people.kind
         return self.leave.ravel()[row + held.time * shape[4]], self.move.ravel()[row + held.stay * shape[4]]
 
     def exit_of(self, held: Children, which: Array, drawn: Floats) -> Array:

@@ -42,7 +42,7 @@ def ages(held: Floats, starts: Floats, exits: Floats, at_18: float, change: Floa
     passing = np.maximum(passing, 0.05 * np.append(held / years, at_18))
     found, starting = np.zeros(CELLS), np.zeros(CELLS)
     for band in range(len(AGES)):
-        here = BAND_OF_CELL == band
+        here = band == BAND_OF_CELL
         held_here, into = _band(held[band], years[band], passing[band], passing[band + 1], exits[band])
         if band == 0:
             held_here, into = _infants(held[0], starts[0], exits[0])

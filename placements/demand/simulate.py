@@ -50,9 +50,7 @@ def simulate(demand: Demand, number: int, weeks: int, changes: tuple[Change, ...
     drawn = draw_weeks(demand, demand.lead + weeks, rates)
     line = queue(*_expected(demand, drawn, changes), arrive)
     people = draw_held(demand.held, demand.male, first, begin) if isinstance(demand.held, Held) else demand.held
-    state = _State(
-        Children(people, first), Children(draw_gone_home(demand.back, demand.male, first, gone), first)
-    )
+    state = _State(Children(people, first), Children(draw_gone_home(demand.back, demand.male, first, gone), first))
     recorder = Recorder(demand, number, weeks)
     shares = age_cells(demand), running(demand.start_kind)
     for week in range(demand.lead + weeks):
@@ -118,9 +116,7 @@ def _leave_and_move(
     return left, moved
 
 
-def _move(
-    demand: Demand, held: Children, moving: Array, week: int, end: int, path: int
-) -> tuple[People, Array, Array]:
+def _move(demand: Demand, held: Children, moving: Array, week: int, end: int, path: int) -> tuple[People, Array, Array]:
     before = held.people.pick(moving)
     drawn = chance.uniform(chance.key(path, chance.KIND, week), before.ident)
     shares = running(demand.move_to[held.band[moving], before.kind])

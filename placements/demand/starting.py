@@ -42,8 +42,8 @@ def _cells(shares: Floats, stream: Array, band: Array, chance: Floats) -> Array:
     bands = len(FROM_AGE)
     table = np.zeros((shares.shape[0] * bands, CELLS))
     for number in range(len(table)):
-        inside = np.where(BAND_OF_CELL == number % bands, shares[number // bands], 0.0)
-        table[number] = inside if inside.sum() > 0 else (BAND_OF_CELL == number % bands)
+        inside = np.where(number % bands == BAND_OF_CELL, shares[number // bands], 0.0)
+        table[number] = inside if inside.sum() > 0 else (number % bands == BAND_OF_CELL)
     return _inverse(table, stream * bands + band, chance)
 
 
