@@ -1,4 +1,5 @@
-"""Children who start to be looked after in a week: families, single teenagers, unaccompanied children, those back again.
+"""Children who start to be looked after in a week: families, single teenagers, unaccompanied children, those back
+again.
 
 How many start follows a Poisson number of families, so children come in clumps; rates that vary from year to year are
 in the weekly figures already. Every place in the queue of an authority and week has its own random numbers, so that one
@@ -40,7 +41,8 @@ class Queue:
 
 
 def queue(expected: Floats, uasc: Floats, rng: np.random.Generator) -> Queue:
-    """Return who starts, from expected numbers of children by week, authority and age, and of unaccompanied children."""
+    """Return who starts, from expected numbers of children by week, authority and age, and of unaccompanied
+    children."""
     young = expected[:, :, :TEENS].sum(axis=2)
     mean = np.stack([young / MEAN_FAMILY, expected[:, :, TEENS], uasc], axis=2)
     count = poisson.ppf(rng.random(mean.shape), mean)
@@ -100,7 +102,8 @@ def _slots(count: Array, week: int, path: int) -> tuple[Array, Array, Array, Arr
     place = np.arange(size.sum()) - np.repeat(np.cumsum(size) - size, size)
     # Families hold at most five: eight slots each, in front of the single children's.
     slot = np.where(stream == 0, number * 8, stream * _SLOTS + number)
-    return tuple(np.repeat(part, size) for part in (authority, stream, family)) + (np.repeat(slot, size) + place,)  # type: ignore[return-value]
+    repeated = [np.repeat(part, size) for part in (authority, stream, family, slot)]
+    return repeated[0], repeated[1], repeated[2], repeated[3] + place
 
 
 def running(shares: Floats) -> Floats:
@@ -113,5 +116,7 @@ def running(shares: Floats) -> Floats:
 def age_cells(demand: Demand) -> Floats:
     """Return running shares of cells of age of those who start: one row for each age, the last of unaccompanied."""
     bands = [np.where(band == BAND_OF_CELL, demand.start_cells[CHILDREN], 0.0) for band in range(TEENS + 1)]
-    bands = [row if row.sum() > 0 else (band == BAND_OF_CELL).astype(float) for band, row in enumerate(bands)]
+    bands = [
+        row if row.sum() > 0 else np.asarray(band == BAND_OF_CELL, dtype=np.float64) for band, row in enumerate(bands)
+    ]
     return running(np.stack([*bands, demand.start_cells[UNACCOMPANIED]]))

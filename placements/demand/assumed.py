@@ -1,4 +1,5 @@
-"""What no table tells, with where it comes from: shapes are fitted to published totals, so only their proportions count.
+"""What no table tells, with where it comes from: shapes are fitted to published totals, so only their proportions
+count.
 
 Everything here is listed by `placements.demand.assumptions`. "To be confirmed" marks a figure remembered, not seen.
 """
@@ -37,8 +38,8 @@ the National Transfer Scheme asks for within days."""
 UASC_UNDER_16 = 0.11
 """830 of 7,380 unaccompanied children were under 16 on 31 March 2024 (DfE, national table)."""
 UASC_START_UNDER_16 = 0.18
-"""Of those who start: England's starts at 16 and over rose by 3,400 of the 4,150 more unaccompanied children who started
-between 2020-21 and 2024-25 (DfE)."""
+"""Of those who start: England's starts at 16 and over rose by 3,400 of the 4,150 more unaccompanied children who
+started between 2020-21 and 2024-25 (DfE)."""
 UASC_MALE = 0.96
 """7,060 of 7,380 on 31 March 2024 (DfE, national table)."""
 TRANSFERS_OF_OTHERS = 0.0065
@@ -68,7 +69,8 @@ BACK_IN_A_YEAR, BACK_IN_SIX = 0.20, 0.35
 Goldacre and others 2022)."""
 OTHER_NEEDS_HOME = 0.43
 """Share of placements of kind `other` that need a home found: 10,160 "other placement" of 23,820 new placements with
-parents, for adoption, in other settings and other, 2023-24 (DfE). The rest live with parents, adopters or in hospital."""
+parents, for adoption, in other settings and other, 2023-24 (DfE). The rest live with parents, adopters or in
+hospital."""
 ENTRY_TREND_SD, EXIT_TREND_SD, MOVE_TREND_SD = 0.027, 0.045, 0.045
 """Usual yearly change (standard deviation of logs) of starts and exits in England's series where it is not given."""
 UASC_TREND_SD = 0.20

@@ -22,7 +22,8 @@ def of_published(published: Published, england: National, residual: tuple[float,
         ),
         Assumption(
             "Exits by age, reason, time in care and last placement are told apart, never together: they were fitted "
-            "together from assumed proportions.", f"{_DFE}, authorities' tables and England's of {england.year}", "fitted",
+            "together from assumed proportions.",
+            f"{_DFE}, authorities' tables and England's of {england.year}", "fitted",
         ),
         Assumption(
             "Times in care and in placements, and ages within a band, are those at which starts and exits of the last "
@@ -33,8 +34,8 @@ def of_published(published: Published, england: National, residual: tuple[float,
             "children's homes are secure, in every authority.", f"{_DFE}, England {england.year}", "imputed",
         ),
         Assumption(
-            f"{assumed.UASC_UNDER_16:.0%} of unaccompanied children looked after are under 16; those who leave before 18 "
-            "pass to another authority or are found to be adults.", f"{_DFE}, England 2024", "imputed",
+            f"{assumed.UASC_UNDER_16:.0%} of unaccompanied children looked after are under 16; those who leave before "
+            "18 pass to another authority or are found to be adults.", f"{_DFE}, England 2024", "imputed",
         ),
         Assumption(
             "Starts of unaccompanied children stay at the level of the last two years and drift by a fifth a year.",
@@ -42,8 +43,9 @@ def of_published(published: Published, england: National, residual: tuple[float,
         ),
         *_of_all(england.entry_sd, england.exit_sd),
         Assumption(
-            "Where children who move go is such that each kind of home keeps its number, with half of its recent change: "
-            "kinds are a forecast of what was, needs decide in the match.", f"{_DFE}, placements on 31 March", "fitted",
+            "Where children who move go is such that each kind of home keeps its number, with half of its recent "
+            "change: kinds are a forecast of what was, needs decide in the match.",
+            f"{_DFE}, placements on 31 March", "fitted",
         ),
         Assumption(
             "Population by age moves along with its cohorts; births and moving in follow a damped trend.",
@@ -56,8 +58,8 @@ def of_history(children: int, episodes: int, days: str, known_birth: int, popula
     """Return what a fit to statutory returns rests on."""
     return (
         Assumption(
-            f"{children:,} children and {episodes:,} episodes {days} were read; {children - known_birth:,} children without "
-            "a date of birth were left out.", "statutory returns (SSDA903) of the region", "published",
+            f"{children:,} children and {episodes:,} episodes {days} were read; {children - known_birth:,} children "
+            "without a date of birth were left out.", "statutory returns (SSDA903) of the region", "published",
         ),
         Assumption(
             "Hazards of leaving and moving come from weeks at risk by age, time already spent and kind (logistic "
@@ -77,16 +79,17 @@ def of_history(children: int, episodes: int, days: str, known_birth: int, popula
 def _of_all(entry_sd: float, exit_sd: float) -> tuple[Assumption, ...]:
     return (
         Assumption(
-            f"Starts drift by {entry_sd:.1%} a year and exits by {exit_sd:.1%} (standard deviations), as they have; trends "
-            "fade by a fifth a year.", f"{_DFE}, England, the fifteen years before", "fitted",
+            f"Starts drift by {entry_sd:.1%} a year and exits by {exit_sd:.1%} (standard deviations), as they have; "
+            "trends fade by a fifth a year.", f"{_DFE}, England, the fifteen years before", "fitted",
         ),
         Assumption(
-            f"{assumed.BACK_IN_A_YEAR:.0%} of children who go home are back in a year, {assumed.BACK_IN_SIX:.0%} in six.",
+            f"{assumed.BACK_IN_A_YEAR:.0%} of children who go home are back in a year, "
+            f"{assumed.BACK_IN_SIX:.0%} in six.",
             "Goldacre and others 2022 (51,238 children); to be confirmed", "to be confirmed",
         ),
         Assumption(
-            f"{assumed.IN_FAMILIES:.0%} of children under 16 start with brothers or sisters, in families of two to five; "
-            "ages within a family are independent; children who move, move alone.", _OURS, "assumed",
+            f"{assumed.IN_FAMILIES:.0%} of children under 16 start with brothers or sisters, in families of two to "
+            "five; ages within a family are independent; children who move, move alone.", _OURS, "assumed",
         ),
         Assumption(
             f"{assumed.OTHER_NEEDS_HOME:.0%} of placements of other kinds need a home to be found; the rest are with "

@@ -10,7 +10,8 @@ NEVER = np.iinfo(np.int32).max
 
 
 def birthdays(born: Array, age: int) -> Array:
-    """Return the days children reach an age; 29 February falls on 1 March in other years, as `units.birthday` has it."""
+    """Return the days children reach an age; 29 February falls on 1 March in other years, as `units.birthday` has
+    it."""
     day = born.astype("datetime64[D]")
     month = day.astype("datetime64[M]")
     year = day.astype("datetime64[Y]")

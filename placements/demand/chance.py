@@ -2,8 +2,8 @@
 
 With numbers drawn in turn, one child more would change what happens to everybody after it, and the effect of a change
 would drown in noise. Here a child's number in a week depends on the path, the child and the week alone, so that a path
-with a change differs from the same path without it only by the change. The mixing function is the finaliser of SplitMix64
-(Steele, Lea and Flood 2014).
+with a change differs from the same path without it only by the change. The mixing function is the finaliser of
+SplitMix64 (Steele, Lea and Flood 2014).
 """
 
 import numpy as np
@@ -40,5 +40,4 @@ def uniform(which: np.uint64, ident: Array) -> Floats:
     mixed ^= mixed >> _27
     mixed *= _SECOND_U
     mixed ^= mixed >> _31
-    found: Floats = ((mixed >> _11) + 0.5) * 2.0**-53
-    return found
+    return np.asarray(((mixed >> _11) + 0.5) * 2.0**-53, dtype=np.float64)

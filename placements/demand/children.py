@@ -81,7 +81,7 @@ class Children:
         )
         if size == 0:
             nobody = np.zeros(more, dtype=np.int32)
-            self.people = People(*(nobody.copy() for _ in range(7)), nobody.astype(np.int64))
+            self.people = People(*(nobody.astype(kind) for kind in (*[np.int32] * 7, np.int64)))
             columns = _bands(self.people, 0)
         else:
             self.people = self.people.pick(rows)

@@ -47,8 +47,7 @@ def _years_ahead(demand: Demand, weeks: int) -> Floats:
     """Return the years from the middle of the last year counted to the middle of each week."""
     middle = date(demand.year - 1, 9, 30)
     days = np.arange(weeks) * 7 + 3.5 + (demand.first - middle).days
-    found: Floats = days / DAYS_A_YEAR
-    return found
+    return np.asarray(days / DAYS_A_YEAR, dtype=np.float64)
 
 
 def _drift(sd: float, ahead: Floats, rng: np.random.Generator) -> Floats:
@@ -77,14 +76,14 @@ def _years(rates: Rates, ahead: Floats, authorities: int, rng: np.random.Generat
     size = (int(year[-1]) + 1, authorities, len(rates.yearly))
     spread = np.maximum(rates.yearly, 1e-12)
     drawn = rng.gamma(np.broadcast_to(1.0 / spread, size)) * spread
-    return np.where(rates.yearly > 0, drawn, 1.0)[year]
+    return np.asarray(np.where(rates.yearly > 0, drawn, 1.0)[year], dtype=np.float64)
 
 
 def _population(demand: Demand, weeks: int) -> Floats:
     """Return children by week, authority and age."""
     ends = [demand.first + timedelta(days=7 * week + 4) for week in range(weeks)]
     rows = [day.year + (day >= date(day.year, 4, 1)) - demand.year for day in ends]
-    return demand.population[np.clip(rows, 0, len(demand.population) - 1)]
+    return np.asarray(demand.population[np.clip(rows, 0, len(demand.population) - 1)], dtype=np.float64)
 
 
 def factors(changes: tuple[Change, ...], flow: str, week: int, authorities: tuple[str, ...], uasc: bool) -> Floats:

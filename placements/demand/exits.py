@@ -64,7 +64,8 @@ def calibrate(
 
 
 def _rest(shares: Floats, at_18_shares: Floats, at_18: float, total: float) -> Floats:
-    """Return the exits before 18 left of all exits when those at 18 are taken out, none below a twentieth of its share."""
+    """Return the exits before 18 left of all exits when those at 18 are taken out, none below a twentieth of its
+    share."""
     every = shares * (at_18 + total)
     left = np.maximum(every - at_18 * at_18_shares, 0.05 * every)
     return np.asarray(left * (total / left.sum()), dtype=np.float64)

@@ -120,7 +120,8 @@ def _first(counted: date, as_of: date) -> tuple[date, int]:
 
 
 def _people(data: Path, authorities: Sequence[str], years: tuple[int, ...]) -> Floats:
-    """Return children by year ending on 31 March, authority and age, from the first year counted to some years ahead."""
+    """Return children by year ending on 31 March, authority and age, from the first year counted to some years
+    ahead."""
     ending = range(years[0], years[-1] + AHEAD + 1)
     single = population(data, authorities, [year - 1 for year in ending], years[-1] - 1)
     return np.add.reduceat(single, FROM_AGE, axis=2)
@@ -233,7 +234,8 @@ def _male(published: Published) -> Floats:
     """Return the share of boys among children who are not unaccompanied."""
     sex, uasc = np.nan_to_num(published["sex"].value[-1]), np.nan_to_num(published["uasc"].value[-1])
     boys = np.maximum(sex[:, 1] - UASC_MALE * uasc[:, 1], 0.0)
-    return np.clip(np.divide(boys, uasc[:, 0], out=np.full(len(boys), 0.52), where=uasc[:, 0] > 0), 0.3, 0.7)
+    share = np.divide(boys, uasc[:, 0], out=np.full(len(boys), 0.52), where=uasc[:, 0] > 0)
+    return np.asarray(np.clip(share, 0.3, 0.7), dtype=np.float64)
 
 
 def _uasc_share(published: Published, flow: str = "started_uasc") -> float:

@@ -79,7 +79,7 @@ def _until(history: History, as_of: date) -> History:
     covers = history.covers[history.covers["from"] <= day].copy()
     if covers.empty:
         raise InputError(f"The history holds no returns from before {as_of}.")
-    covers["to"] = covers["to"].clip(upper=day)
+    covers["to"] = covers["to"].where(covers["to"] <= day, day)
     episodes = history.episodes[history.episodes["started_on"] <= day].copy()
     later = episodes["ended_on"] > day
     episodes.loc[later, ["ended_on", "reason_ended"]] = pd.NaT, pd.NA
@@ -264,5 +264,6 @@ def _first_home(starts: Stays, home: Stays) -> Array:
 def _held(stays: Stays, day: int) -> People:
     """Return the children looked after at the end of a day."""
     here = stays.pick((stays.start <= day) & (stays.end > day) & (birthdays(stays.born, 18) > day))
-    columns = (here.authority, here.stream, here.kind, here.sex, here.born, here.since, here.start)
-    return People(*(column.astype(np.int32) for column in columns), np.arange(len(here), dtype=np.int64))
+    columns = (here.authority, here.stream, here.kind, here.sex, here.born, here.since, here.start,
+               np.arange(len(here), dtype=np.int64))  # fmt: skip
+    return People(*(column.astype(np.int64 if column is columns[-1] else np.int32) for column in columns))

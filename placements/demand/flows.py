@@ -1,8 +1,9 @@
-"""A year's published flows by stream: unaccompanied children taken out of the rest, the 18th birthdays out of the exits.
+"""A year's published flows by stream: unaccompanied children taken out of the rest, the 18th birthdays out of the
+exits.
 
-The tables of ages and reasons hold both streams together. Unaccompanied children are told as a total of each flow; their
-ages follow England's share under 16, their exits before 18 the reasons only they are likely to have: care taken by another
-authority (beyond what other children have) and an age assessment.
+The tables of ages and reasons hold both streams together. Unaccompanied children are told as a total of each flow;
+their ages follow England's share under 16, their exits before 18 the reasons only they are likely to have: care taken
+by another authority (beyond what other children have) and an age assessment.
 """
 
 from dataclasses import dataclass
@@ -103,7 +104,8 @@ def at_risk(held: Floats) -> Floats:
 
 
 def residual(published: Published) -> tuple[float, float]:
-    """Return what starts less exits leave unexplained of a year's change, as a share of starts: mean and sd of the mean.
+    """Return what starts less exits leave unexplained of a year's change, as a share of starts: mean and sd of the
+    mean.
 
     Children who start twice in a year are counted once among the starts, and one can leave and come back unseen; the
     authorities' own figure is drawn towards England's.

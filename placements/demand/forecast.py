@@ -66,7 +66,8 @@ def forecast(
     before = [0, *rows[:-1]]
     return {
         "schema": SCHEMA, "as_of": demand.as_of.isoformat(), "authorities": list(demand.authorities),
-        "source": demand.source, "counted_on": demand.first.isoformat(), "weeks_before": demand.lead, "seed": demand.seed,
+        "source": demand.source, "counted_on": demand.first.isoformat(), "weeks_before": demand.lead,
+        "seed": demand.seed,
         "replicates": len(found), "weeks": weeks,
         "series": [_row(found, demand.as_of, start, week) for start, week in zip(before, rows, strict=True)],
         "by_authority": {

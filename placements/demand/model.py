@@ -26,7 +26,8 @@ class Assumption:
 
 @dataclass(frozen=True)
 class People:
-    """Children by columns. `stream` is CHILDREN or UNACCOMPANIED; days count from 1970; `ident` never repeats in a path.
+    """Children by columns. `stream` is CHILDREN or UNACCOMPANIED; days count from 1970; `ident` never repeats in a
+    path.
 
     `since`: first day of this time in care; `placed`: first day of the placement.
     """
@@ -81,12 +82,12 @@ class Back:
 class Demand:
     """Fitted demand of some authorities; made by `fit_published` or `fit_history`.
 
-    `first` is the day of the last count, `lead` the weeks from it to `as_of`, simulated too. Hazards are weekly, for the
-    region as it was in the last year: `exits` streams x BEFORE_18 x ages x times x kinds, `moves` ages x times x kinds.
-    `move_to`: ages x kinds x kinds; `start_kind`: streams x ages x kinds; `start_cells`: streams x cells of age.
-    `population`: years ending on 31 March from `year` on x authorities x ages. `drift`: usual yearly change (sd of logs)
-    of starts, of exits and of starts of unaccompanied children. `residual`: mean and sd of what starts less exits leave
-    unexplained, as a share of starts. `male`: share of boys among children in care by authority.
+    `first` is the day of the last count, `lead` the weeks from it to `as_of`, simulated too. Hazards are weekly, for
+    the region as it was in the last year: `exits` streams x BEFORE_18 x ages x times x kinds, `moves` ages x times x
+    kinds. `move_to`: ages x kinds x kinds; `start_kind`: streams x ages x kinds; `start_cells`: streams x cells of age.
+    `population`: years ending on 31 March from `year` on x authorities x ages. `drift`: usual yearly change (sd of
+    logs) of starts, of exits and of starts of unaccompanied children. `residual`: mean and sd of what starts less exits
+    leave unexplained, as a share of starts. `male`: share of boys among children in care by authority.
     """
 
     as_of: date

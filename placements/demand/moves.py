@@ -38,7 +38,8 @@ def move_hazards(kinds: Floats, leaving: Floats, by_age: Floats, by_time: Floats
 def times_in_placement(weekly: Floats) -> Floats:
     """Return the shares of children by time in the placement if it ends at these weekly hazards by time."""
     alive = still_there(weekly)
-    return np.bincount(TIME_OF_CELL, weights=alive, minlength=len(DURATIONS)) / alive.sum()
+    spent = np.bincount(TIME_OF_CELL, weights=alive, minlength=len(DURATIONS))
+    return np.asarray(spent / alive.sum(), dtype=np.float64)
 
 
 def still_there(weekly: Floats) -> Floats:
@@ -79,4 +80,5 @@ def destinations(out: Floats, into: Floats) -> Floats:
     usual = (STAY_IN_KIND[None] * possible[:, None, :]) / (STAY_IN_KIND[None] * possible[:, None, :]).sum(
         2, keepdims=True
     )
-    return np.where(sums > 0, np.divide(table, sums, out=np.zeros_like(table), where=sums > 0), usual)
+    shares = np.divide(table, sums, out=np.zeros_like(table), where=sums > 0)
+    return np.asarray(np.where(sums > 0, shares, usual), dtype=np.float64)

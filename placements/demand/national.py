@@ -1,4 +1,5 @@
-"""England's tables that no authority has: time in care of leavers, where children start and leave from, why they move."""
+"""England's tables that no authority has: time in care of leavers, where children start and leave from, why they
+move."""
 
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,7 +100,7 @@ def _kinds(figures: "pd.Series[float]") -> Floats:
 def _uasc(figures: "pd.Series[float]") -> Floats:
     foster, homes, supported, other = (_first(figures, f"{n}. ") for n in (1, 2, 3, 4))
     found = np.array([foster, 0.0, homes, supported, 0.0, other])
-    return found / found.sum()
+    return np.asarray(found / found.sum(), dtype=np.float64)
 
 
 def _times(figures: "pd.Series[float]") -> Floats:
@@ -107,7 +108,7 @@ def _times(figures: "pd.Series[float]") -> Floats:
     cells = np.array([_first(figures, start) for start in _BANDS])
     curve = PchipInterpolator(_EDGES, np.concatenate([[0.0], np.cumsum(cells)]))
     shares: Floats = np.diff(curve([*DURATIONS, _EDGES[-1]]))
-    return shares / shares.sum()
+    return np.asarray(shares / shares.sum(), dtype=np.float64)
 
 
 def _moved_kinds(figures: "pd.Series[float]") -> Floats:

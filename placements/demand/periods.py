@@ -46,7 +46,8 @@ def at_risk(stays: Stays, since: Array, first: int | None = None, last: int | No
 
 
 def events(stays: Stays, which: Array, since: Array) -> Floats:
-    """Return how many of some stays ended, by age, time and kind on their last day; only ends the returns would show."""
+    """Return how many of some stays ended, by age, time and kind on their last day; only ends the returns would
+    show."""
     end = stays.end
     seen = which & (end >= stays.seen_from) & (end <= stays.seen_to) & (end < OPEN)
     last = end[seen] - 1
@@ -89,4 +90,4 @@ def _regression(cells: Cells) -> Floats:
 
 
 def _dummies(values: Array, size: int) -> Floats:
-    return (values[:, None] == np.arange(1, size)[None, :]).astype(np.float64)
+    return np.asarray(values[:, None] == np.arange(1, size)[None, :], dtype=np.float64)

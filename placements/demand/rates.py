@@ -1,9 +1,9 @@
 """Counts a year per child, with everything that is not known about them: level, trend, authority, and the year itself.
 
 count[year, authority, group] ~ negative binomial, mean = exposure x exp(level[group] + trend[group] x (year - last))
-x authority[authority, group]. Level and trend come from a generalised linear model (statsmodels); authority factors from
-a Gamma prior around 1 whose spread is estimated too (empirical Bayes): an authority with few children is drawn towards
-the others, one with many keeps its own rate.
+x authority[authority, group]. Level and trend come from a generalised linear model (statsmodels); authority factors
+from a Gamma prior around 1 whose spread is estimated too (empirical Bayes): an authority with few children is drawn
+towards the others, one with many keeps its own rate.
 """
 
 from dataclasses import dataclass, replace
@@ -63,10 +63,10 @@ def damped(years: Floats) -> Floats:
 def fit_rates(counts: Floats, exposure: Floats, trend_sd: float) -> Rates:
     """Return the rates behind counts of years x authorities x groups; NaN: not published.
 
-    `trend_sd`: how much such a rate usually changes from one year to the next (sd of logs). A lasting trend is thought to
-    be half of that, and the slope of a few years is drawn towards 0 accordingly.
+    `trend_sd`: how much such a rate usually changes from one year to the next (sd of logs). A lasting trend is thought
+    to be half of that, and the slope of a few years is drawn towards 0 accordingly.
     """
-    years, authorities, groups = counts.shape
+    groups = counts.shape[2]
     fits = [_group(counts[:, :, g], exposure[:, :, g], trend_sd) for g in range(groups)]
     covariance = np.zeros((2 * groups, 2 * groups))
     for g, fit in enumerate(fits):

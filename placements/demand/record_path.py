@@ -51,7 +51,8 @@ class Recorder:
         new = np.ones(len(order), dtype=bool)
         new[1:] = (family[1:] != family[:-1]) | (authority[1:] != authority[:-1]) | (week[1:] != week[:-1])
         arrivals = Arrivals(
-            week, authority, born.astype("datetime64[D]"), np.where(sex == 1, "M", "F"), stream == UNACCOMPANIED, reason,
+            week, authority, born.astype("datetime64[D]"), np.where(sex == 1, "M", "F"), stream == UNACCOMPANIED,
+            reason,
             kind, np.cumsum(new) - 1,
         )  # fmt: skip
         counts = (self._stock, self._uasc, self._entries, self._exits, self._moves)
@@ -67,7 +68,8 @@ class Recorder:
         size = len(people.born)
         kind = people.kind if reason == MOVE else np.full(size, -1, dtype=np.int32)
         self._arrivals.append((
-            np.full(size, week, dtype=np.int32), people.authority, people.stream, people.sex, people.born.astype(np.int64),
+            np.full(size, week, dtype=np.int32), people.authority, people.stream, people.sex,
+            people.born.astype(np.int64),
             np.full(size, reason, dtype=np.int8), kind, people.ident, family,
         ))  # fmt: skip
 

@@ -1,8 +1,8 @@
 """Last step of calibration: two years are simulated at the fitted rates, and what they get wrong is put right.
 
-The tables are fitted to children as they are on one day; children who come and go within the year add exits and moves of
-their own. So two years are simulated without any uncertainty, exits by age and moves of the first and the kinds at the end of the
-second are compared with what they should be, the hazards are scaled by the difference, and again.
+The tables are fitted to children as they are on one day; children who come and go within the year add exits and moves
+of their own. So two years are simulated without any uncertainty, exits by age and moves of the first and the kinds at
+the end of the second are compared with what they should be, the hazards are scaled by the difference, and again.
 """
 
 from dataclasses import dataclass, replace

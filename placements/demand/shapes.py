@@ -102,4 +102,4 @@ def by_band(held: Floats, scale_to: Floats) -> Floats:
     np.add.at(found, (BAND_OF_CELL[:, None], TIME_OF_CELL[None, :]), held)
     sums = found.sum(axis=1, keepdims=True)
     even = np.divide(found, sums, out=np.full_like(found, 1.0 / len(DURATIONS)), where=sums > 0)
-    return even * scale_to[:, None]
+    return np.asarray(even * scale_to[:, None], dtype=np.float64)

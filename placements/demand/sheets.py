@@ -1,7 +1,7 @@
 """One published table as rows of one shape, whatever year's headings and marks it has.
 
-The department's releases name the same columns differently from year to year, start with a byte-order mark or not, write
-some figures as letters, and keep old codes of some authorities.
+The department's releases name the same columns differently from year to year, start with a byte-order mark or not,
+write some figures as letters, and keep old codes of some authorities.
 """
 
 import csv
@@ -72,7 +72,8 @@ def national(sheet: pd.DataFrame, group: str, year: int) -> "pd.Series[float]":
     if rows.empty:
         raise InputError(f"A published table holds nothing on {group} up to {year}.")
     rows = rows[rows["year"] == rows["year"].max()]
-    return rows.set_index("name")["value"]
+    found: pd.Series[float] = rows.set_index("name")["value"]
+    return found
 
 
 def grid(rows: pd.DataFrame, years: tuple[int, ...], codes: tuple[str, ...], names: tuple[str, ...]) -> Floats:

@@ -1,8 +1,8 @@
 """One possible future, child by child and week by week.
 
-In a week, in this order: children who reach 18 leave on the birthday; of the others some leave or move, by hazards of age,
-time already spent and kind; children who had gone home come back; new children start. Who starts in a week is first
-at risk in the next. Numbers at the end of a week are those before it, plus starts, less exits, always.
+In a week, in this order: children who reach 18 leave on the birthday; of the others some leave or move, by hazards of
+age, time already spent and kind; children who had gone home come back; new children start. Who starts in a week is
+first at risk in the next. Numbers at the end of a week are those before it, plus starts, less exits, always.
 """
 
 from dataclasses import dataclass, replace

@@ -30,9 +30,10 @@ def draw_held(held: Held, male: Floats, first: int, rng: np.random.Generator) ->
     since = np.minimum((time + rng.random(size)) * _CELL_DAYS, np.maximum(age - 0.5, 0.0))
     placed = np.minimum((in_placement + rng.random(size)) * _CELL_DAYS, since)
     boys = rng.random(size) < np.where(stream == UNACCOMPANIED, UASC_MALE, male[authority])
-    days = [first - np.floor(part).astype(np.int32) for part in (age, since, placed)]
+    born, since, placed = (first - np.floor(part).astype(np.int32) for part in (age, since, placed))
     return People(
-        authority.astype(np.int32), stream.astype(np.int32), kind.astype(np.int32), boys.astype(np.int8), *days,
+        authority.astype(np.int32), stream.astype(np.int32), kind.astype(np.int32), boys.astype(np.int8), born, since,
+        placed,
         np.arange(size, dtype=np.int64),
     )  # fmt: skip
 
@@ -54,7 +55,7 @@ def _inverse(weights: Floats, row: Array, chance: Floats) -> Array:
     running = np.divide(running, total, out=np.ones_like(running), where=total > 0)
     flat = (running + np.arange(len(weights))[:, None]).ravel()
     found = np.searchsorted(flat, row + chance, side="right") - row * weights.shape[1]
-    return np.clip(found, 0, weights.shape[1] - 1)
+    return np.asarray(np.clip(found, 0, weights.shape[1] - 1))
 
 
 def _until(alive: Floats, kind: Array, time: Array, chance: Floats) -> Array:
@@ -67,11 +68,12 @@ def _until(alive: Floats, kind: Array, time: Array, chance: Floats) -> Array:
 def _inverse_value(running: Floats, row: Array, value: Floats) -> Array:
     top = running.max() + 1.0
     flat = (running + np.arange(len(running))[:, None] * top).ravel()
-    return np.searchsorted(flat, value + row * top, side="right") - row * running.shape[1]
+    return np.asarray(np.searchsorted(flat, value + row * top, side="right") - row * running.shape[1])
 
 
 def draw_gone_home(back: Back, male: Floats, first: int, rng: np.random.Generator) -> People:
-    """Return children who went home in the years before the first day and have not come back; `since` is when they did."""
+    """Return children who went home in the years before the first day and have not come back; `since` is when they
+    did."""
     counts = rng.poisson(back.a_year * YEARS_BACK)
     authority, cell = np.nonzero(counts)
     many = counts[authority, cell]

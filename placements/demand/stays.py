@@ -1,8 +1,8 @@
 """The history of a region as stays: one row for each placement, with the care it belongs to and how it ended.
 
-Short breaks and days away under a temporary code are left out, as the published counts have it. Episodes that follow each
-other without a change of carers (reasons L, T and U) are one stay. Care goes on where an episode begins on the day another
-ended; otherwise it begins anew.
+Short breaks and days away under a temporary code are left out, as the published counts have it. Episodes that follow
+each other without a change of carers (reasons L, T and U) are one stay. Care goes on where an episode begins on the day
+another ended; otherwise it begins anew.
 """
 
 from dataclasses import dataclass
@@ -31,12 +31,12 @@ OPEN = np.int64(2**40)
 
 @dataclass(frozen=True)
 class Stays:
-    """Columns, one row a stay, by child and day. Days count from 1970; `end` is the first day after it, OPEN if the
-    returns end before it does; where a later return has lost sight of a stay, the last day it was seen on.
+    """Columns, one row a stay, by child and day.
 
-        `care`: number of the time in care; `since`, its first day; `how`: a row of EXITS where care ended with the stay, -1
-        where it did not; `moved`: whether another stay follows on the same day. `seen_from`, `seen_to`: days on which the
-        returns would show the child.
+    Days count from 1970; `end` is the first day after it, OPEN if the returns end before it does; where a later return
+    has lost sight of a stay, the day after it was last seen. `care`: number of the time in care; `since`, its first
+    day; `how`: a row of EXITS where care ended with the stay, -1 where it did not; `moved`: whether another stay
+    follows on the same day. `seen_from`, `seen_to`: days on which the returns would show the child.
     """
 
     authority: Array
@@ -85,7 +85,8 @@ def stays_of(history: History, authorities: tuple[str, ...]) -> Stays:
         authority=head["authority"].map(place).to_numpy(dtype=np.int32),
         stream=np.where(_true(head["uasc"]), UNACCOMPANIED, CHILDREN).astype(np.int32),
         kind=kinds.to_numpy(dtype=np.int32), sex=_true(head["sex"] == "M").astype(np.int8),
-        born=born, care=head_care, child=pd.factorize(head["child_id"])[0], since=since, start=_days(head["started_on"]),
+        born=born, care=head_care, child=pd.factorize(head["child_id"])[0], since=since,
+        start=_days(head["started_on"]),
         end=np.where(open_ & ~moved & (end >= seen_to), OPEN, end), how=how, moved=moved,
         seen_from=_days(head["authority"].map(seen["from"])), seen_to=seen_to,
     )  # fmt: skip

@@ -88,7 +88,8 @@ def _asked(
 def _show(document: dict[str, Any]) -> None:
     rows = [row for row in document["series"] if row["week"] % 52 == 0 or row["week"] == document["weeks"]]
     say(
-        f"Children looked after by {len(document['authorities'])} authorities: {document['replicates']} possible futures."
+        f"Children looked after by {len(document['authorities'])} authorities, in {document['replicates']} possible "
+        "futures."
     )
     heads = (
         "day",
@@ -104,7 +105,8 @@ def _show(document: dict[str, Any]) -> None:
     for year in document["back_cast"].get("years", ()):
         low, high = year["stock"]["p10"], year["stock"]["p90"]
         say(
-            f"Made on {document['back_cast']['origin']}, {year['date']}: {low:,.0f} to {high:,.0f}; counted {year['counted']:,}."
+            f"Made on {document['back_cast']['origin']}, {year['date']}: {low:,.0f} to {high:,.0f}; "
+            f"counted {year['counted']:,}."
         )
     say("What it rests on (everything is listed with --json):")
     for each in document["assumptions"]:
