@@ -21,6 +21,7 @@ from placements_cli.commands import (
     demo,
     envy,
     equality,
+    forecast,
     home,
     import_,
     map_,
@@ -61,7 +62,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, unlock, verify, tasks,
-    atrs, compare, price, shadow, equality, envy,
+    atrs, compare, price, shadow, equality, forecast, envy,
 )  # fmt: skip
 for module in COMMANDS:
     app.command(module.NAME)(module.command)

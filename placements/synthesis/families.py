@@ -11,7 +11,7 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from placements.synthesis.fitting import largest_remainder, quota
+from placements.fitting import largest_remainder, quota
 from placements.synthesis.shares import PURPOSES, WAITING_GROUPS, WAITING_IN_GROUPS
 from placements.synthesis.sources import Published
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from placements.synthesis.fitting import largest_remainder, whole
+from placements.fitting import largest_remainder, whole
 from placements.synthesis.naming import numbered
 from placements.synthesis.shares import FOSTER_FILLED, FOSTER_VACANT, PLACES_PER_HOUSEHOLD
 from placements.synthesis.sources import Published

@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from placements.geography.authorities import authority_facts
-from placements.synthesis.fitting import Floats, Ints, complete, fit, stream, whole
+from placements.fitting import Floats, Ints, complete, fit, stream, whole
 from placements.synthesis.shares import (
     AGE_BANDS,
     AGE_BY_HOME,

@@ -6,7 +6,7 @@ Sector centres: ONS Postcode Directory, November 2025 (OGL v3; contains Royal Ma
 import numpy as np
 import pandas as pd
 
-from placements.synthesis.fitting import Floats
+from placements.fitting import Floats
 
 JITTER_MILES = 0.8
 _MILES_PER_DEGREE = 69.0

@@ -9,7 +9,7 @@ real.
 import numpy as np
 import pandas as pd
 
-from placements.synthesis.fitting import Ints, largest_remainder
+from placements.fitting import Ints, largest_remainder
 from placements.synthesis.positions import scatter
 from placements.synthesis.sources import Published
 

@@ -5,7 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from placements.geography.authorities import authority_facts
-from placements.synthesis.fitting import Ints
+from placements.fitting import Ints
 from placements.synthesis.naming import numbered
 from placements.synthesis.positions import miles_between
 

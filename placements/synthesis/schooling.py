@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from placements.synthesis.fitting import Floats, Ints
+from placements.fitting import Floats, Ints
 from placements.synthesis.positions import miles_between, scatter
 from placements.synthesis.sources import Published
 

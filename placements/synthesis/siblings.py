@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from placements.synthesis.fitting import Ints
+from placements.fitting import Ints
 from placements.synthesis.naming import letters
 from placements.synthesis.shares import SIBLINGS_APART, SIBLINGS_TOGETHER
 

@@ -12,7 +12,7 @@ import numpy as np
 import pandas as pd
 
 from placements.errors import InputError
-from placements.synthesis.fitting import Floats, complete
+from placements.fitting import Floats, complete
 from placements.synthesis.shares import ETHNIC_CODES
 
 CALIBRATION = "derived_la_calibration_2025.csv"

@@ -11,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from placements.synthesis.choices import chosen, flags, several
-from placements.synthesis.fitting import Floats
+from placements.fitting import Floats
 from placements.synthesis.shares import (
     NATIONAL_FOSTERING_COST,
     NATIONAL_RESIDENTIAL_COST,
