@@ -15,9 +15,11 @@ RANGES = (("p2_5", "p97_5"), ("p10", "p90"), ("p25", "p75"))
 """Widest first: 95, 80 and 50 per cent."""
 
 
-def forecast(document: Document) -> Section:
-    """Return the children looked after over the weeks ahead, and the children who will need a home."""
-    found = document["forecast"]
+def forecast(document: Document) -> Section | None:
+    """Return the children looked after over the weeks ahead; None where there is no forecast to tell."""
+    found = document.get("forecast")
+    if not found:
+        return None
     series = found["series"]
     start = date.fromisoformat(series[0]["date"])
     points = [
@@ -35,7 +37,7 @@ def forecast(document: Document) -> Section:
     return Section(
         "forecast", "Children looked after: what may come",
         (f"Four futures in five lie between {last['p10']:,.0f} and {last['p90']:,.0f} children on "
-         f"{series[-1]['date']}, around {last['p50']:,.0f}. The scale need not start at nought."),
+         f"{series[-1]['date']}, around {last['p50']:,.0f}. The scale need not start at nought.",),
         drawings=(Drawing("fan", "Children looked after", "Bands of 50, 80 and 95 per cent around the middle line. "
                           "The table below has the figures.", fan(points, marks)),),
         tables=(

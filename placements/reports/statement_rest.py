@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from placements.reports.sections import Figure, Section, Table, columns
+from placements.reports.sections import WHOLE, Figure, Section, Table, cell, columns
 from placements.reports.words import capital, plain
 
 Document = Mapping[str, Any]
@@ -12,7 +12,7 @@ Document = Mapping[str, Any]
 def summary(document: Document) -> Section:
     """What stands out, in figures."""
     found = document.get("forecast") or {}
-    figures = [Figure(f"{document['needs']['children']:,}", "children who need a home now")]
+    figures = [Figure(cell(document["needs"]["children"], WHOLE), "children who need a home now")]
     if found:
         first, last = found["series"][0], found["series"][-1]
         figures.append(Figure(f"{first['stock']['p50']:,.0f}", "children looked after", f"on {first['date']}"))

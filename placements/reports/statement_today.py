@@ -10,6 +10,7 @@ from placements.reports.sections import (
     Figure,
     Section,
     Table,
+    cell,
     columns,
 )
 from placements.reports.words import CLASSES, capital, kinds, number, plain
@@ -57,7 +58,7 @@ def needs(document: Document) -> Section:
     return Section(
         "needs", "Who needs a home",
         (f"Counted from the records of {document['shown_date']}. Children may have several needs.",),
-        tuple(Figure(f"{found['by_class'][c]:,}", CLASSES[c].lower()) for c in CLASSES),
+        tuple(Figure(cell(found["by_class"][c], WHOLE), CLASSES[c].lower()) for c in CLASSES),
         tables=(
             Table("needs_by_age", "Children who need a home, by age", columns("Age", ("Children", WHOLE),
                   ("Share", PERCENT)), tuple(rows)),

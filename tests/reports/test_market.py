@@ -4,10 +4,12 @@ import re
 from typing import Any
 
 import pytest
-from sufficiency.statements import SECRET, at_random
+from sufficiency.statements import SECRET, at_random, of_region
 
+from placements import api
 from placements.reports.market import market_sections
 from placements.reports.sections import Section, tables_of
+from placements.reports.sufficiency import sections
 from placements.sharing.public import MARK
 from placements.sufficiency.public import public_statement
 
@@ -128,6 +130,17 @@ def test_places_go_with_brothers_and_sisters_where_the_model_says_so() -> None:
     assert any("Brothers and sisters" in text for text in by_id(document)["market_worth"].words)
     document["value_of_place"] = [{**row, "complementary": False}]
     assert not any("Brothers and sisters" in text for text in by_id(document)["market_worth"].words)
+
+
+@pytest.mark.parametrize("name", ["small", "greater_manchester"])
+def test_the_page_is_made_from_a_public_statement_too(name: str) -> None:
+    """Marks stand where numbers stand elsewhere, also in figures; a small region has no forecast."""
+    document = public_statement(of_region(api.load(api.sample(name))))
+    found = {section.id: section for section in sections(document)}
+    assert {"summary", "needs", "supply", "sites", "levers"} <= set(found)
+    assert ("forecast" in found) == (document["forecast"] is not None)
+    assert MARK in words(list(found.values())).split()
+    assert all(" " in text for section in found.values() for text in section.words)
 
 
 def test_nobody_is_called_she() -> None:

@@ -103,7 +103,10 @@ def statement(
         for year in range(4)
     ]  # fmt: skip
     tested = {"crps": 1.2345, "ids": SECRET, "sentences": ["Eight of ten held."]}
-    record = {"national": {"sentences": ["The straight line does better nationally."]}, "regions": {}}
+    record = {
+        "national": {"sentences": ["The straight line does better nationally."], "scores": []},
+        "regions": {"scores": []}, "notes": [],
+    }  # fmt: skip
     sites = [
         {"authority": code, "patch": f"{names[code]}, north", "kind": kind, "places": 6, "homes": homes,
          "households": 3 if kind == "fostering" else None, "weekly_fee": 4321.98}
@@ -131,7 +134,9 @@ def statement(
             "differences": {"nothing": {
                 key: {"mean": -3.0, "low": -4.0, "high": -2.0} for key in ("unmet", "miles", "cost")}},
         },
-        "levers": [{"name": "Family help", "spend": 123456.7, "stock": {"p50": 1234.5}, "child_id": SECRET}],
+        "levers": {"levers": [{"title": "Family help", "quality": "weak", "says": "Little.", "child_id": SECRET,
+                               "stock": {"p10": -20.0, "p50": -14.0, "p90": 3.0}}]},
+        "assumptions": [],
         "record": record, "children": [{"child_id": SECRET}],
     }  # fmt: skip
 

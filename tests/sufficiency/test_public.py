@@ -186,7 +186,10 @@ def test_what_nobody_listed_is_left_out() -> None:
     assert "98765" not in str(found)
     assert "4321" not in str(found)
     assert not {"inputs", "policy", "children"} & set(found)
-    assert found["levers"] == [{"name": "Family help", "spend": 123000.0, "stock": {"p50": 1230}}]
+    assert found["levers"]["levers"] == [
+        {"title": "Family help", "quality": "weak", "says": "Little.", "stock": {"p10": -20, "p50": -10, "p90": 0}}
+    ]
+    assert public_results({"spend": 123456.7}) == {"spend": 123000.0}
     assert public_results({"spend": 1, "home_id": 2}) == {"spend": 1}
     assert found["forecast"]["backtest"] == {"crps": 1.23, "sentences": ["Eight of ten held."]}
 
