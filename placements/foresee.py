@@ -10,8 +10,11 @@ from typing import TYPE_CHECKING, Any
 from placements.errors import UsageError
 
 if TYPE_CHECKING:
+    from placements.demand.paths import Path as Replicate
     from placements.domain.region import Region
+    from placements.policy.policy import Policy
     from placements.sufficiency.levers.run import Ground
+    from placements.sufficiency.supply import Supply
 
 Told = Callable[[int, int], None]
 """Is told how much is done, of how much."""
@@ -173,3 +176,85 @@ def _ground(
         raise UsageError("Say from which day with --as-of: nothing here reads the clock.")
     codes = sorted({code for text in area for code in authorities_of(text)})
     return ground_of_published(Path(data), codes, as_of, seed, name=", ".join(area))
+
+
+def supply(region: Region, planned: str | Path | None = None) -> Supply:
+    """Return today's supply of a region with that of a file of planned supply; raises InputError."""
+    from placements.sufficiency.planned import read_planned
+    from placements.sufficiency.supply import Supply
+
+    return Supply(region, () if planned is None else read_planned(Path(planned), region))
+
+
+def resampled(region: Region, rate: float, replicates: int, weeks: int, seed: int) -> tuple[Replicate, ...]:
+    """Return paths whose arrivals are this week's children again, at `rate` a week; raises UsageError."""
+    from placements.sufficiency.resampled import resampled_paths
+
+    return resampled_paths(region, rate, replicates, weeks, seed)
+
+
+def gap(
+    region: Region, paths: Sequence[Replicate], policy: Policy | None = None, supply: Supply | None = None, *,
+    seed: int = 1, sampled: int = 200, tau: int = 0, recorded: str | Path | None = None, workers: str = "1",
+    progress: Told = _quiet,
+) -> dict[str, Any]:  # fmt: skip
+    """Return whom supply would fail in sampled weeks; `recorded` is a file of unmet need that was recorded."""
+    from placements.policy.policy import default_policy
+    from placements.sufficiency.gap import gap as find
+    from placements.sufficiency.unmet_file import read_recorded
+
+    rows = () if recorded is None else read_recorded(Path(recorded), region)
+    return find(
+        region, policy or default_policy(), paths, supply, seed=seed, sampled=sampled, tau=tau, recorded=rows,
+        workers=workers, progress=progress,
+    )  # fmt: skip
+
+
+def decompose(
+    region: Region, paths: Sequence[Replicate], policy: Policy | None = None, supply: Supply | None = None, *,
+    seed: int = 1, weeks: int = 6, workers: str = "1", progress: Told = _quiet,
+) -> dict[str, Any]:  # fmt: skip
+    """Return why children are unmet: G0 to G4, and every sort's share."""
+    from placements.policy.policy import default_policy
+    from placements.sufficiency.decompose import decompose as find
+
+    chosen = policy or default_policy()
+    return find(region, chosen, paths, supply, seed=seed, weeks=weeks, workers=workers, progress=progress)
+
+
+def worth(
+    region: Region, paths: Sequence[Replicate], policy: Policy | None = None, supply: Supply | None = None, *,
+    seed: int = 1, weeks: int = 12, homes: Sequence[str] = (), workers: str = "1", progress: Told = _quiet,
+) -> dict[str, Any]:  # fmt: skip
+    """Return what one more place is worth by kind and area, for named homes, and for kinds of carers."""
+    from placements.policy.policy import default_policy
+    from placements.sufficiency.worth import worth as find
+
+    chosen = policy or default_policy()
+    return find(region, chosen, paths, supply, seed=seed, weeks=weeks, homes=homes, workers=workers, progress=progress)
+
+
+def needed(
+    region: Region, paths: Sequence[Replicate], policy: Policy | None = None, supply: Supply | None = None, *,
+    seed: int = 1, weeks: int = 30, tau: int = 0, share: float = 0.8, workers: str = "1", progress: Told = _quiet,
+) -> dict[str, Any]:  # fmt: skip
+    """Return the fewest further places with which `share` of the weeks leave at most `tau` urgent children unmet."""
+    from placements.policy.policy import default_policy
+    from placements.sufficiency.needed import needed as find
+
+    chosen = policy or default_policy()
+    return find(
+        region, chosen, paths, supply, seed=seed, tau=tau, share=share, weeks=weeks, workers=workers, progress=progress
+    )
+
+
+def stress(
+    region: Region, paths: Sequence[Replicate], policy: Policy | None = None, supply: Supply | None = None, *,
+    seed: int = 1, weeks: int = 12, workers: str = "1", progress: Told = _quiet,
+) -> list[dict[str, Any]]:  # fmt: skip
+    """Return the seven stress tests, each beside the same weeks as they are."""
+    from placements.policy.policy import default_policy
+    from placements.sufficiency.stress import stress as find
+
+    chosen = policy or default_policy()
+    return find(region, chosen, paths, supply, seed=seed, weeks=weeks, workers=workers, progress=progress)
