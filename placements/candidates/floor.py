@@ -24,6 +24,12 @@ Array = npt.NDArray[Any]
 
 def below_floor(pairs: Pairs) -> Array:
     """Return which pairs are below the floor, shape (children, homes)."""
+    below: Array = np.logical_or.reduce(list(below_parts(pairs).values()))
+    return below
+
+
+def below_parts(pairs: Pairs) -> dict[str, Array]:
+    """Return which pairs are below the floor by why: grade, young, far, school."""
     graded = pairs.of_homes(lambda h: h.grade in pairs.policy.floor.grades)
     young = pairs.kind(Kind.RESIDENTIAL) & (pairs.age < pairs.limit("u8_age"))
     far = pairs.miles > pairs.limit("far_miles")
@@ -32,8 +38,8 @@ def below_floor(pairs: Pairs) -> Array:
         lambda c: c.keep_school is True
     )
     school = exams & (pairs.school_miles > pairs.max_school_miles)
-    below: Array = (graded | young | far | school) & ~_lifted(pairs)
-    return below
+    kept = ~_lifted(pairs)
+    return {"grade": graded & kept, "young": young & kept, "far": far & kept, "school": school & kept}
 
 
 def _lifted(pairs: Pairs) -> Array:

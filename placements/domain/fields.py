@@ -180,6 +180,9 @@ Miles = Annotated[Decimal, between(0, 700, "write miles, from 0 to 700"), Before
 MaybeAmount = Annotated[Decimal | None, between(0, 1000, "write a number from 0 to 1000"), BeforeValidator(_amount)]
 Score = Annotated[Decimal, between(0, 100, "write a score from 0 to 100"), BeforeValidator(_amount)]
 Minutes = Annotated[Decimal, between(0, 1440, "write minutes, from 0 to 1440"), BeforeValidator(_amount)]
+Places = Annotated[int, between(-9_999, 9_999, "write places, from -9999 to 9999"), BeforeValidator(_whole)]
+"""Places that open, or with a minus sign close."""
+Probability = Annotated[Decimal, between(0, 1, "write a probability from 0 to 1"), BeforeValidator(_amount)]
 MaybeLatitude = Annotated[
     float | None,
     between(49.0, 61.0, "a latitude in Britain lies between 49 and 61; check that the two are not swapped"),
