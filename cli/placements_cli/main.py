@@ -32,6 +32,8 @@ from placements_cli.commands import (
     scenario,
     score,
     shadow,
+    site,
+    sufficiency,
     synthesise,
     tasks,
     template,
@@ -62,7 +64,7 @@ app = typer.Typer(
 )
 COMMANDS = (
     demo, check, match, child, home, why, score, template, add, map_, rules, synthesise, unlock, verify, tasks,
-    atrs, compare, price, shadow, equality, forecast, envy,
+    atrs, compare, price, shadow, equality, forecast, envy, sufficiency, site,
 )  # fmt: skip
 for module in COMMANDS:
     app.command(module.NAME)(module.command)

@@ -9,8 +9,8 @@ from placements.reports.sections import NUMBER, PERCENT, WHOLE, Drawing, Section
 
 Document = Mapping[str, Any]
 LEVELS = ("50", "80", "95")
-EVERY = 52
-"""Weeks between the rows of the table."""
+YEAR = 364
+"""Days between the rows of the table: 52 weeks."""
 RANGES = (("p2_5", "p97_5"), ("p10", "p90"), ("p25", "p75"))
 """Widest first: 95, 80 and 50 per cent."""
 
@@ -27,11 +27,12 @@ def forecast(document: Document) -> Section | None:
               row["stock"]["p50"], tuple(row["stock"][high] for _, high in RANGES))
         for row in series
     ]  # fmt: skip
-    marks = [(float(p.at), row["date"][:7]) for p, row in zip(points, series, strict=True)][::EVERY]
+    yearly_rows = [row for p, row in zip(points, series, strict=True) if p.at % YEAR == 0]
+    marks = [(float(p.at), row["date"][:7]) for p, row in zip(points, series, strict=True) if p.at % YEAR == 0]
     yearly = [
         (row["date"], row["stock"]["p50"],
          *(f"{row['stock'][a]:,.0f} to {row['stock'][b]:,.0f}" for a, b in RANGES[::-1]))
-        for row in series[::EVERY]
+        for row in yearly_rows
     ]  # fmt: skip
     last = series[-1]["stock"]
     return Section(

@@ -13,6 +13,10 @@ WAYS = {
     "siblings_apart": "Apart from brothers and sisters", "out_of_area": "Outside the authority's area",
     "stop_gap": "Below the floor: a stop-gap",
 }  # fmt: skip
+FACTORS = {
+    "places": "Too few places", "kind": "The kind of home", "location": "Where homes are",
+    "siblings": "Brothers and sisters together", "timing": "When places are free",
+}  # fmt: skip
 RANGE = (("Mean", NUMBER), ("Standard error", NUMBER), ("1 week in 10 below", NUMBER), ("Middle", NUMBER),
          ("1 week in 10 above", NUMBER))  # fmt: skip
 MOST = 40
@@ -109,15 +113,21 @@ def why(document: Document) -> Section | None:
     found = document.get("decomposition")
     if not found:
         return None
-    steps = [(row["step"], row["title"], row["unmet"], row["added"]) for row in found["steps"]]
-    shares = [(row["title"], row["shapley"], row.get("low"), row.get("high")) for row in found["factors"]]
+    rows = [
+        (f"{row['name']}: {FACTORS[row['factor']]}", row["adds"]["mean"], row["adds"]["se"], row["shapley"]["mean"],
+         row["shapley"]["se"])
+        for row in found["steps"]
+    ]  # fmt: skip
+    sample, most = found["sample"]["drawn"], max(found["steps"], key=lambda row: row["shapley"]["mean"])
     return Section(
-        "why", "Why children go unmet", tuple(found.get("sentences", ())),
+        "why", "Why children go unmet",
+        (f"With nothing in force but safety {found['nowhere']['mean']:,.1f} children a week would be unmet, with "
+         f"everything {found['unmet']['mean']:,.1f} ({sample} weeks). The largest share is due to "
+         f"{lower(FACTORS[most['factor']])}.",),
         tables=(
-            Table("gap_steps", "Rules put back one after another, unmet children a week", columns("Step", "With",
-                  ("Unmet", NUMBER), ("Added", NUMBER)), tuple(steps)),
-            Table("gap_shares", "Each factor's share, whatever the order (Shapley)", columns("Factor",
-                  ("Children a week", NUMBER), ("Low", NUMBER), ("High", NUMBER)), tuple(shares)),
+            Table("gap_steps", "What each sort of rule adds when it is put back, children a week", columns("What",
+                  ("In this order", NUMBER), ("Standard error", NUMBER), ("Whatever the order (Shapley)", NUMBER),
+                  ("Its standard error", NUMBER)), tuple(rows)),
         ),
     )  # fmt: skip
 
@@ -128,8 +138,20 @@ def places_needed(document: Document) -> Section | None:
     if not found:
         return None
     rows = [(kinds(r["kind"]), _name(document, r["area"]), r["places"]) for r in found["places"]]
+    wanted, tau = 100 * found["share_wanted"], found["tau"]
+    said = [f"Enough: in {wanted:,.0f} % of weeks no more than {tau} urgent children without a home. Today "
+            f"{100 * found['share_today']['share']:,.0f} % of {found['weeks']} sampled weeks are so."]  # fmt: skip
+    if not found["possible"]:
+        said.append(f"Up to {found['most_each']} new places of each kind in each area would not be enough: the weeks "
+                    "that fail want something else than places.")  # fmt: skip
+    else:
+        said.append(
+            f"{found['total']:,} new places are the fewest that do, proven for these weeks; on as many fresh "
+            f"weeks {100 * found['fresh']['share']:,.0f} % would do (standard error "
+            f"{100 * found['fresh']['se']:,.0f} points), {100 * found['fresh_today']['share']:,.0f} % today."
+        )
     return Section(
-        "needed", "Places that would be enough", tuple(found.get("sentences", ())),
+        "needed", "Places that would be enough", tuple(said),
         tables=(Table("places_needed", "Fewest new places", columns("Kind", "Area", ("Places", WHOLE)), tuple(rows)),),
     )  # fmt: skip
 
@@ -165,7 +187,7 @@ def worth(document: Document) -> Section | None:
     ]  # fmt: skip
     curve = [(kinds(r["kind"]), _name(document, r["area"]), *(p["gained"] for p in r["curve"]))
              for r in ranked if r.get("curve")]  # fmt: skip
-    steps = next((r["curve"] for r in ranked if r.get("curve")), [])
+    steps: list[dict[str, Any]] = next((r["curve"] for r in ranked if r.get("curve")), [])
     carers = [
         (_name(document, r["area"]), f"{r['min_age']} to {r['max_age']}", r["places"], r["met_well_a_week"], r["se"])
         for r in found["carers"][:MOST]
@@ -196,14 +218,17 @@ def stress(document: Document) -> Section | None:
     found = document.get("stress")
     if not found:
         return None
+    keys = ("stressed", "difference", "low95", "high95")
     rows = [
-        (r["title"], r["unmet"]["mean"], r["difference"]["mean"], r["difference"]["low"], r["difference"]["high"])
-        for r in found["tests"]
-    ]  # fmt: skip
+        (r["title"], *(r["unmet"][k] for k in keys), *(r["no_home"][k] for k in keys[1:]), r["assumption"])
+        for r in found
+    ]
     return Section(
-        "stress", "Stress tests", tuple(found.get("sentences", ())),
-        tables=(Table("stress", "Unmet children a week if it happened, and the difference (95 % interval)", columns(
-            "If", ("Unmet", NUMBER), ("More", NUMBER), ("Low", NUMBER), ("High", NUMBER)), tuple(rows)),),
+        "stress", "Stress tests",
+        (f"Each is tried on the same {found[0]['weeks']} sampled weeks, with and without.",),
+        tables=(Table("stress", "Unmet children a week if it happened, with 95 % intervals of the difference", columns(
+            "If", ("Unmet", NUMBER), ("More unmet", NUMBER), ("Low", NUMBER), ("High", NUMBER), ("More without a home",
+            NUMBER), ("Low", NUMBER), ("High", NUMBER), "How it is tried"), tuple(rows)),),
     )  # fmt: skip
 
 

@@ -26,7 +26,7 @@ SHOWN: dict[str, Kind] = {
 def write_statement(document: Document, public: Document, out: Path) -> list[Path]:
     """Write everything; raises UsageError where the folder cannot be. `public` is the version for everybody."""
     checked_folder(out).mkdir(parents=True, exist_ok=True)
-    files = {
+    files: dict[str, str | bytes] = {
         "sufficiency.html": statement_page(document),
         "sufficiency.xlsx": statement_workbook(document),
         "sufficiency.json": _json(document),

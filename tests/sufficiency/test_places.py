@@ -8,7 +8,7 @@ from factories import make_child, make_home, make_region
 from properties.regions import small_region
 from sufficiency.weeks import town
 
-from placements import foresee
+from placements import planner
 from placements.domain.codes import Kind
 from placements.errors import UsageError
 from placements.policy.policy import default_policy
@@ -101,7 +101,7 @@ def test_the_worth_of_places_has_the_keys_of_the_contract(paths) -> None:
     assert best["first_place"]["met_well"]["mean"] == pytest.approx(best["exact_remove"], abs=1e-5)
     assert found["homes"][0]["home_id"] == "H0"
     assert found["carers"][0]["met_well_a_week"] >= found["carers"][-1]["met_well_a_week"]
-    assert foresee.worth(town(), paths, weeks=4, homes=("H0",), workers="2") == found
+    assert planner.worth(town(), paths, weeks=4, homes=("H0",), workers="2") == found
     with pytest.raises(UsageError, match="H99"):
         worth(town(), POLICY, paths, weeks=2, homes=("H99",))
 
@@ -132,7 +132,7 @@ def test_places_needed_are_fewest_by_exhaustive_search(start: int, share: float,
 
 
 def test_places_needed_are_checked_on_fresh_weeks(paths) -> None:
-    found = foresee.needed(town(), paths, weeks=6, tau=0)
+    found = planner.needed(town(), paths, weeks=6, tau=0)
     assert found["possible"]
     assert found["total"] == sum(row["places"] for row in found["places"])
     assert found["share_reached"]["share"] >= 0.8 - 1e-9 > found["share_today"]["share"]
@@ -159,13 +159,13 @@ def test_the_rest_of_the_interface(paths, tmp_path) -> None:
     region = town()
     file = tmp_path / "planned.csv"
     file.write_text("kind,authority,places,from\nfostering,A1,9,2026-11-23\nresidential,A1,9,2026-11-23\n")
-    more = foresee.supply(region, file)
-    with_it, without = (foresee.gap(region, paths, supply=s, sampled=6)["total"] for s in (more, None))
+    more = planner.supply(region, file)
+    with_it, without = (planner.gap(region, paths, supply=s, sampled=6)["total"] for s in (more, None))
     assert with_it["unmet"]["mean"] < without["unmet"]["mean"]
     recorded = tmp_path / "recorded.csv"
     recorded.write_text("week,authority,need,nights_without_home,stop_gaps,refusals\n2026-11-02,A1,,3,1,7\n")
-    assert foresee.gap(region, paths, sampled=6, recorded=recorded)["recorded"][0]["recorded"]["refusals"] == 7
-    found = foresee.decompose(region, foresee.resampled(region, 5, 1, 4, 1), weeks=2)
+    assert planner.gap(region, paths, sampled=6, recorded=recorded)["recorded"][0]["recorded"]["refusals"] == 7
+    found = planner.decompose(region, planner.resampled(region, 5, 1, 4, 1), weeks=2)
     whole = found["unmet"]["mean"] - found["nowhere"]["mean"]
     assert sum(step["adds"]["mean"] for step in found["steps"]) == pytest.approx(whole, abs=1e-5)
     assert sum(step["shapley"]["mean"] for step in found["steps"]) == pytest.approx(whole, abs=1e-5)
