@@ -77,7 +77,7 @@ METHODS: Mapping[str, tuple[Forecaster[Stays], str]] = {
     LINE: (line, "the straight line through the stock of every quarter"),
     "naive": (naive, "the last stock, with the spread of past quarterly changes"),
 }
-RULERS = (MODEL, f"{MODEL}_all", LINE, "naive")
+RULERS = (MODEL, f"{MODEL}_all", LINE, "naive", OURS)
 
 
 def look_back(
@@ -85,8 +85,8 @@ def look_back(
 ) -> dict[str, Any]:
     """Return the record over one history: all authorities together, and each by itself where there are several.
 
-    `more` adds forecasters by name; `ours` is the one that is held against the rest. Raises UsageError where the
-    returns do not reach beyond the end of their first year.
+    `more` adds forecasters of them all by name; `ours` is the one of these that is held against the rest. Raises
+    UsageError where the returns do not reach beyond the end of their first year.
     """
     stays, last = stays_of(history), _day(history.covers["to"].min())
     origins = [day for day in _year_ends(stays.first_day, last) if day + min(HORIZONS) * WEEK <= last]
@@ -103,11 +103,10 @@ def look_back(
         "authorities": None, "notes": [NOTE],
     }  # fmt: skip
     if len(names) > 1:
-        parts = [roll(Returns(name, stays.of(name), origins, last), methods, seed) for name in names]
-        found["authorities"] = {
-            "areas": names,
-            **_scored(pd.concat(parts, ignore_index=True), ours, f"{len(names)} authorities"),
-        }
+        plain = {name: method for name, (method, _) in METHODS.items()}
+        parts = [roll(Returns(name, stays.of(name), origins, last), plain, seed) for name in names]
+        apart = _scored(pd.concat(parts, ignore_index=True), OURS, f"{len(names)} authorities")
+        found["authorities"] = {"areas": names, "ours": OURS, **apart}
     return found
 
 
