@@ -77,6 +77,11 @@ METHODS: Mapping[str, tuple[Forecaster[Stays], str]] = {
     LINE: (line, "the straight line through the stock of every quarter"),
     "naive": (naive, "the last stock, with the spread of past quarterly changes"),
 }
+FITTED = "fitted_demand"
+WHAT = {
+    FITTED: "demand fitted to the returns anew at each origin, as the forecast has it",
+    **{name: what for name, (_, what) in METHODS.items()},
+}
 RULERS = (MODEL, f"{MODEL}_all", LINE, "naive", OURS)
 
 
@@ -98,7 +103,7 @@ def look_back(
     found = {
         "from": str(day_of(stays.first_day)), "to": str(day_of(last)), "unit": "week",
         "origins": [str(day_of(day)) for day in origins], "horizons": list(HORIZONS), "ours": ours,
-        "forecasters": [{"name": name, "what": METHODS[name][1] if name in METHODS else name} for name in methods],
+        "forecasters": [{"name": name, "what": WHAT.get(name, name)} for name in methods],
         "whole": {**_scored(whole, ours, "All authorities"), "lines": _lines(whole), "points": _points(stays, last)},
         "authorities": None, "notes": [NOTE],
     }  # fmt: skip
