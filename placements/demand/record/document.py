@@ -8,7 +8,8 @@ import numpy as np
 import pandas as pd
 
 from placements.demand.record import baselines
-from placements.demand.record.histories import look_back
+from placements.demand.record.fitted import Fitted
+from placements.demand.record.histories import FITTED, look_back
 from placements.demand.record.national import DRAWS, StockAndFlow
 from placements.demand.record.rolling import Forecaster, Years, roll, summary, winners
 from placements.demand.record.sentences import beats, compared, covered, overlap
@@ -66,7 +67,10 @@ def record(data: Path, seed: int = 1, histories: Mapping[str, History] | None = 
             "periods": periods, "fan": fan(england, ours, seed),
         },
         "regions": {**_scored(regions, f"{len(REGIONS)} regions"), "areas": list(REGIONS)},
-        "histories": {name: look_back(history, seed) for name, history in sorted((histories or {}).items())},
+        "histories": {
+            name: look_back(history, seed, {FITTED: Fitted(history, data)}, FITTED)
+            for name, history in sorted((histories or {}).items())
+        },
         "notes": [
             "Scores are of today's revised figures; whoever forecast then had first figures, which differ a little.",
             "A method without uncertainty is scored by its absolute error, which is what its score comes to.",

@@ -77,7 +77,12 @@ METHODS: Mapping[str, tuple[Forecaster[Stays], str]] = {
     LINE: (line, "the straight line through the stock of every quarter"),
     "naive": (naive, "the last stock, with the spread of past quarterly changes"),
 }
-RULERS = (MODEL, f"{MODEL}_all", LINE, "naive")
+FITTED = "fitted_demand"
+WHAT = {
+    FITTED: "demand fitted to the returns anew at each origin, as the forecast has it",
+    **{name: what for name, (_, what) in METHODS.items()},
+}
+RULERS = (MODEL, f"{MODEL}_all", LINE, "naive", OURS)
 
 
 def look_back(
@@ -85,8 +90,8 @@ def look_back(
 ) -> dict[str, Any]:
     """Return the record over one history: all authorities together, and each by itself where there are several.
 
-    `more` adds forecasters by name; `ours` is the one that is held against the rest. Raises UsageError where the
-    returns do not reach beyond the end of their first year.
+    `more` adds forecasters of them all by name; `ours` is the one of these that is held against the rest. Raises
+    UsageError where the returns do not reach beyond the end of their first year.
     """
     stays, last = stays_of(history), _day(history.covers["to"].min())
     origins = [day for day in _year_ends(stays.first_day, last) if day + min(HORIZONS) * WEEK <= last]
@@ -98,16 +103,15 @@ def look_back(
     found = {
         "from": str(day_of(stays.first_day)), "to": str(day_of(last)), "unit": "week",
         "origins": [str(day_of(day)) for day in origins], "horizons": list(HORIZONS), "ours": ours,
-        "forecasters": [{"name": name, "what": METHODS[name][1] if name in METHODS else name} for name in methods],
+        "forecasters": [{"name": name, "what": WHAT.get(name, name)} for name in methods],
         "whole": {**_scored(whole, ours, "All authorities"), "lines": _lines(whole), "points": _points(stays, last)},
         "authorities": None, "notes": [NOTE],
     }  # fmt: skip
     if len(names) > 1:
-        parts = [roll(Returns(name, stays.of(name), origins, last), methods, seed) for name in names]
-        found["authorities"] = {
-            "areas": names,
-            **_scored(pd.concat(parts, ignore_index=True), ours, f"{len(names)} authorities"),
-        }
+        plain = {name: method for name, (method, _) in METHODS.items()}
+        parts = [roll(Returns(name, stays.of(name), origins, last), plain, seed) for name in names]
+        apart = _scored(pd.concat(parts, ignore_index=True), OURS, f"{len(names)} authorities")
+        found["authorities"] = {"areas": names, "ours": OURS, **apart}
     return found
 
 

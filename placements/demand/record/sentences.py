@@ -8,7 +8,7 @@ WORDS = {
     "line_all_years": "the straight line of all years", "compound": "compound growth", "damped": "the damped trend",
     "constant_rates": "constant rates", "cs_demand_model": "cs-demand-model's method (rates of one year)",
     "cs_demand_model_all": "cs-demand-model's method (rates of all years)", "by_child": "children one by one",
-    "line_quarters": "the straight line",
+    "line_quarters": "the straight line", "fitted_demand": "fitted demand",
 }  # fmt: skip
 """Names of methods as sentences have them."""
 

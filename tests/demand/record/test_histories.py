@@ -9,7 +9,9 @@ from published import published
 from record_returns import history, steady
 
 from placements.demand.record import by_child as method
+from placements.demand.record import document
 from placements.demand.record.by_child import by_child, exposure, lengths, wander
+from placements.demand.record.fitted import Fitted
 from placements.demand.record.histories import HORIZONS, LINE, MODEL, OURS, line, look_back
 from placements.demand.record.scores import covers
 from placements.demand.record.stays import day_number, stays_of
@@ -166,6 +168,7 @@ def test_returns_of_one_year_are_not_enough():
 
 
 def test_the_command_prints_one_document(monkeypatch, capsys, tmp_path):
+    monkeypatch.setattr(document, "Fitted", lambda history, data: Fitted(history, draws=3))
     import_ssda903([published() / "ssda903" / "cs_demand_model_regional_v1"], tmp_path / "three")
     words = [
         "placements",
@@ -183,9 +186,10 @@ def test_the_command_prints_one_document(monkeypatch, capsys, tmp_path):
             run()
         assert not end.value.code
         answers.append(capsys.readouterr().out)
-    document = json.loads(answers[0])
-    assert document["schema"] == "placements/record/1"
-    assert list(document["histories"]) == ["sample"]
-    for part in (document["national"], document["regions"], document["histories"]["sample"]["whole"]):
+    told = json.loads(answers[0])
+    assert told["schema"] == "placements/record/1"
+    assert list(told["histories"]) == ["sample"]
+    assert told["histories"]["sample"]["ours"] == "fitted_demand"
+    for part in (told["national"], told["regions"], told["histories"]["sample"]["whole"]):
         assert all(sentence in answers[1] for sentence in part["sentences"])
     assert "made up" in answers[1]
