@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from placements.errors import InputError
+from placements.fitting import stream
 from placements.geography.authorities import authority_facts
 from placements.synthesis import links
-from placements.fitting import stream
 from placements.synthesis.fostering import households
 from placements.synthesis.looked_after import FOSTERING, children_looked_after
 from placements.synthesis.pairs import PlausiblePairs

@@ -11,8 +11,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from placements.geography.authorities import authority_facts
 from placements.fitting import Floats, Ints, complete, fit, stream, whole
+from placements.geography.authorities import authority_facts
 from placements.synthesis.shares import (
     AGE_BANDS,
     AGE_BY_HOME,

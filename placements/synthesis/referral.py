@@ -5,8 +5,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from placements.synthesis.choices import Words, chosen, chosen_by_row, several
 from placements.fitting import Floats, Ints
+from placements.synthesis.choices import Words, chosen, chosen_by_row, several
 from placements.synthesis.positions import scatter
 from placements.synthesis.schooling import attended, school_years
 from placements.synthesis.shares import ETHNIC_CODES, NEEDS

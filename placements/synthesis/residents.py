@@ -4,8 +4,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from placements.geography.authorities import authority_facts
 from placements.fitting import Ints
+from placements.geography.authorities import authority_facts
 from placements.synthesis.naming import numbered
 from placements.synthesis.positions import miles_between
 

@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from placements.synthesis.choices import chosen, flags, several
 from placements.fitting import Floats
+from placements.synthesis.choices import chosen, flags, several
 from placements.synthesis.shares import (
     NATIONAL_FOSTERING_COST,
     NATIONAL_RESIDENTIAL_COST,

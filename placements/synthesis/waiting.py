@@ -10,8 +10,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from placements.synthesis.families import MOVABLE, Family, waiting_families
 from placements.fitting import Floats, Ints, largest_remainder
+from placements.synthesis.families import MOVABLE, Family, waiting_families
 from placements.synthesis.naming import letters, numbered
 from placements.synthesis.shares import AGE_BANDS, URGENCY
 from placements.synthesis.sources import Published
