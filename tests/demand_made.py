@@ -12,6 +12,7 @@ from placements.demand.paths import AGES, KINDS
 from placements.demand.rates import Rates
 from placements.demand.shapes import CELLS
 from placements.history import History
+from placements.units import birthday
 
 WEEK = 365.25 / 7.0
 SHAPE = (len(AGES), len(DURATIONS), len(KINDS))
@@ -89,14 +90,14 @@ def history(children=600, leave=0.012, move=0.02, years=6, seed=3, authority="E0
         name = f"C{number:05d}"
         people.append((name, authority, "F" if number % 2 else "M", born, False))
         leaves, day, kind, reason = start + int(np.ceil(rng.exponential(7 / leave))), start, "foster", "S"
-        adult = born + 6575
+        adult = np.datetime64(birthday(born.astype(object), 18))
         while True:
             moves = day + int(np.ceil(rng.exponential(7 / move)))
             stop = min(moves, leaves, adult)
             ended = "X1" if stop == moves and moves < min(leaves, adult) else "E4A"
-            rows.append((name, authority, day, reason, kind, stop if stop <= end else None, ended if stop <= end else None,
-                         stop if stop <= end else end))  # fmt: skip
-            if ended != "X1" or stop > end:
+            told = (stop, ended) if stop < end else (None, None)
+            rows.append((name, authority, day, reason, kind, *told, min(stop, end)))
+            if ended != "X1" or stop >= end:
                 break
             day, reason = stop, "P"
     return _frames(people, rows, begin, end, authority)

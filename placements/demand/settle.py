@@ -16,7 +16,7 @@ from placements.demand.simulate import simulate
 from placements.fitting import Floats
 
 ROUNDS, WEEKS, YEAR = 5, 104, 52
-_CHILDREN = 30_000
+_CHILDREN = 12_000
 """Children simulated in each round: enough that chance moves a moderate figure by a few in a hundred."""
 _AT_18 = EXITS.index("age")
 

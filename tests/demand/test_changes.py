@@ -23,7 +23,8 @@ def test_a_tenth_fewer_starts_lower_the_stock_by_some_eight_and_a_half_per_cent_
 @pytest.mark.parametrize(
     ("change", "sign"),
     [
-        (Change("entries", 1.2), 1), (Change("entries", 0.8), -1), (Change("exits", 1.2), -1), (Change("exits", 0.8), 1),
+        (Change("entries", 1.2), 1), (Change("entries", 0.8), -1), (Change("exits", 1.2), -1),
+        (Change("exits", 0.8), 1),
         (Change("exits", 1.5, exit="home"), -1), (Change("exits", 0.5, exit="other"), 1), (Change("returns", 3.0), 1),
         (Change("returns", 0.0), -1),
     ],

@@ -133,7 +133,8 @@ def test_children_who_went_home_come_back_at_the_hazard():
 
 def test_a_change_that_cannot_be_meant_is_refused():
     for change in (
-        Change("leavers", 1.1), Change("exits", 1.1, exit="age"), Change("entries", -0.1), Change("moves", 1, ages=("3",)),
+        Change("leavers", 1.1), Change("exits", 1.1, exit="age"), Change("entries", -0.1),
+        Change("moves", 1, ages=("3",)),
         Change("moves", 1.0, authorities=("X",)),
     ):  # fmt: skip
         with pytest.raises(UsageError):

@@ -58,7 +58,7 @@ def command(
     document = foresee.forecast(
         fitted, weeks=weeks, replicates=replicates, workers=workers, data=data,
         back_to=None if back_to is None else date(back_to, 3, 31),
-        told=lambda done, every: report(f"Simulated {done} of {every} futures"),
+        told=lambda done, every: report(f"Simulated {done} of {every} futures") if _worth(done, every) else None,
     )  # fmt: skip
     if as_json:
         say_json(document)
@@ -83,6 +83,11 @@ def _asked(
     folder = api.load(region or "")
     members = tuple(authority.code for authority in folder.authorities if folder.is_member(authority.code))
     return members, day or folder.as_of
+
+
+def _worth(done: int, every: int) -> bool:
+    """Whether to say so: every twentieth part, and the last."""
+    return done == every or done % max(1, every // 20) == 0
 
 
 def _show(document: dict[str, Any]) -> None:
