@@ -41,7 +41,7 @@ def of_published(published: Published, england: National, residual: tuple[float,
             "Starts of unaccompanied children stay at the level of the last two years and drift by a fifth a year.",
             f"{_DFE}, unaccompanied children looked after, 2004 to 2024", "assumed",
         ),
-        *_of_all(england.entry_sd, england.exit_sd),
+        *_of_all(england.entry_sd, england.exit_sd, f"{_DFE}, England, the fifteen years before", "fitted"),
         Assumption(
             "Where children who move go is such that each kind of home keeps its number, with half of its recent "
             "change: kinds are a forecast of what was, needs decide in the match.",
@@ -72,15 +72,20 @@ def of_history(children: int, episodes: int, days: str, known_birth: int, popula
             "ONS mid-year estimates" if population else "assumed here: no published population was given",
             "fitted" if population else "assumed",
         ),
-        *_of_all(assumed.ENTRY_TREND_SD, assumed.EXIT_TREND_SD),
+        *_of_all(assumed.ENTRY_TREND_SD, assumed.EXIT_TREND_SD, _OURS, "assumed"),
     )  # fmt: skip
 
 
-def _of_all(entry_sd: float, exit_sd: float) -> tuple[Assumption, ...]:
+def _of_all(entry_sd: float, exit_sd: float, source: str, kind: str) -> tuple[Assumption, ...]:
     return (
         Assumption(
             f"Starts drift by {entry_sd:.1%} a year and exits by {exit_sd:.1%} (standard deviations), as they have; "
-            "trends fade by a fifth a year.", f"{_DFE}, England, the fifteen years before", "fitted",
+            "trends fade by a fifth a year.", source, kind,
+        ),
+        Assumption(
+            "Recent years weigh more (each year back counts six tenths of the one after it), a trend begins at half its "
+            "estimate, unaccompanied children are told by the last two years, and hazards are scaled until two simulated "
+            "years agree with the last published one: chosen by hand on one region, not estimated.", _OURS, "assumed",
         ),
         Assumption(
             f"{assumed.BACK_IN_A_YEAR:.0%} of children who go home are back in a year, "

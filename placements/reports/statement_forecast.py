@@ -75,7 +75,9 @@ def record(document: Document) -> Section | None:
 NAMES = {
     "stock_and_flow": "This program's stock and flow", "naive": "Last value", "line": "Straight line, ten years",
     "line_all_years": "Straight line, all years", "compound": "Compound growth", "damped": "Damped trend",
-    "constant_rates": "cs-demand-model's method",
+    "constant_rates": "cs-demand-model's method, one state", "cs_demand_model": "cs-demand-model's method",
+    "cs_demand_model_all": "cs-demand-model's method, all years", "fitted_demand": "This program's simulation",
+    "by_child": "Children by age, last year's starts", "line_quarters": "Straight line, quarters",
 }  # fmt: skip
 
 

@@ -174,10 +174,12 @@ def worth(document: Document) -> Section | None:
     found = document.get("worth")
     if not found:
         return None
-    ranked = sorted(document["value_of_place"], key=lambda r: (-r["exact_add"], -r["add_one"], r["kind"], r["area"]))
+    ranked = sorted(
+        document["value_of_place"], key=lambda r: (-r["exact_remove"], -r["remove_one"], r["kind"], r["area"])
+    )
     rows = [
-        (kinds(r["kind"]), _name(document, r["area"]), r["add_one"], r["marginal"], r["remove_one"], r["exact_add"],
-         r["exact_remove"], "yes" if r["complementary"] else "no")
+        (kinds(r["kind"]), _name(document, r["area"]), r["remove_one"], r["marginal"], r["add_one"],
+         r["exact_remove"], r["exact_add"], "yes" if r["complementary"] else "no")
         for r in ranked if r["remove_one"] > 0 or r["exact_add"] > 0
     ]  # fmt: skip
     first = [
@@ -195,12 +197,13 @@ def worth(document: Document) -> Section | None:
     area = ("Kind", "Area")
     return Section(
         "worth", "What one more place is worth",
-        ("In children met well a week. The first three columns come from one linear relaxation: a place added, the "
-         "price of places, a place taken away; the last two are exact. Where taking away is worth less than adding, "
-         "places are complements: brothers and sisters need several at once.",),
+        ("In children met well a week, around one new place of each kind in each area: what the first is worth (taken "
+         "away again) and what a second would add. Three columns come from one linear relaxation, its price between "
+         "the two; the last two are exact. Where a second is worth more than the first, places are complements: "
+         "brothers and sisters need several at once.",),
         tables=(
-            Table("value_of_place", "One more place, children met well a week", columns(*area, ("Added", NUMBER),
-                  ("Marginal", NUMBER), ("Taken away", NUMBER), ("Added, exact", NUMBER), ("Taken away, exact", NUMBER),
+            Table("value_of_place", "One more place, children met well a week", columns(*area, ("First", NUMBER),
+                  ("Price", NUMBER), ("Second", NUMBER), ("First, exact", NUMBER), ("Second, exact", NUMBER),
                   "Complements"), tuple(rows[:MOST])),
             Table("first_place", "What the first further place changes a week", columns(*area, ("Children met well",
                   NUMBER), ("With brothers and sisters", NUMBER), ("Miles each", NUMBER), ("Pounds a week", WHOLE)),

@@ -23,6 +23,8 @@ from placements.sufficiency.worth import worth
 from placements.units import shown_date
 
 SCHEMA = "placements/sufficiency/1"
+MADE_UP = "(synthetic)"
+"""What `synthesise` writes into the name of a region it makes up."""
 Progress = Callable[[str], None]
 
 
@@ -65,11 +67,12 @@ def statement(asked: Asked, futures: Futures, progress: Progress = lambda text: 
     def told(what: str) -> Callable[[int, int], None]:
         return lambda done, all_: progress(f"{what}: {done:,} of {all_:,}")
 
+    began = _head(asked, futures)
     missing = gap(*base, **usual, sampled=asked.sampled, tau=asked.tau, recorded=asked.recorded,
                   progress=told("Matching sampled weeks"))  # fmt: skip
     value = worth(*base, **usual, weeks=asked.closely, progress=told("What one more place is worth"))
-    return {
-        **_head(asked, futures),
+    found = {
+        **began,
         "needs": needs(region), "supply": supply(region), "owners": owners(region), "areas": areas(region),
         "forecast": dict(futures.forecast), **futures.told,
         "gap": missing.pop("gap"), "unmet": missing,
@@ -81,12 +84,29 @@ def statement(asked: Asked, futures: Futures, progress: Progress = lambda text: 
         "siting": _siting(asked, paths, progress),
         "assumptions": [dict(row) for row in futures.assumptions],
     }  # fmt: skip
+    return {**found, "sentences": sentences(found)}
+
+
+def sentences(found: Mapping[str, Any]) -> list[str]:
+    """Return what stands out, each with how sure it is."""
+    total, pooled = found["unmet"]["total"], found["unmet"]["local_and_pooled"]["difference"]
+    said = [
+        f"Of {total['children']['mean']:.1f} children who need a home in a week, {total['unmet']['mean']:.1f} would go "
+        f"without one or be badly met, {total['no_home']['mean']:.1f} without any (standard errors "
+        f"{total['unmet']['se']:.2f} and {total['no_home']['se']:.2f}; {found['sampled']} weeks matched).",
+        f"Sharing homes spares {pooled['mean']:.1f} children a week that (standard error {pooled['se']:.2f}).",
+    ]  # fmt: skip
+    if found["needs"]["children"] and found["forecast"].get("series"):
+        first, last = (found["forecast"]["series"][k]["stock"] for k in (0, -1))
+        low, high = last["p10"] - first["p50"], last["p90"] - first["p50"]
+        said.append(f"Four futures in five end between {low:+,.0f} and {high:+,.0f} children looked after from today.")
+    return [*said, *found["forecast"].get("backtest", {}).get("sentences", ())[:2]]
 
 
 def _head(asked: Asked, futures: Futures) -> dict[str, Any]:
     region = asked.region
     return {
-        "schema": SCHEMA, "region": region.name, "as_of": region.as_of.isoformat(),
+        "schema": SCHEMA, "region": region.name, "synthetic": MADE_UP in region.name, "as_of": region.as_of.isoformat(),
         "shown_date": shown_date(region.as_of), "inputs": region.inputs, "policy": asked.policy.digest,
         "version": program_version(), "data": futures.data, "seed": asked.seed, "weeks": futures.paths[0].weeks,
         "replicates": len(futures.paths), "sampled": asked.sampled,
