@@ -1,6 +1,6 @@
 """What the homes offer each child during her stay, as columns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any
@@ -38,22 +38,27 @@ class Offers:
     def __init__(self, region: Region, homes: Sequence[Home]) -> None:
         self._region = region
         self.nightly: dict[tuple[str, date], Offered] = {}
-        self.leanest: dict[tuple[str, date, date], Offered] = {}
-        self._last: dict[str, date] = {}
-        self.special = [j for j, home in enumerate(homes) if _is_special(region, home.home_id)]
+        self.leanest: dict[tuple[str, int, int], Offered] = {}
+        self.latest: dict[tuple[str, int], int] = {}
+        self._changes: dict[str, Array] = {}
+        self.special = dict.fromkeys(j for j, home in enumerate(homes) if _is_special(region, home.home_id))
         self.confirmed = np.array([h.confirmed_on.toordinal() if h.confirmed_on else NO_DAY for h in homes]).reshape(
             1, -1
         )
         self.places = np.array([h.available for h in homes], dtype=np.int64).reshape(1, -1)
         self.opens = np.array([h.available_from.toordinal() if h.available_from else 0 for h in homes]).reshape(1, -1)
 
-    def last_change(self, home_id: str) -> date:
-        """Return a day after every night on which the home may come to offer fewer places."""
-        if home_id not in self._last:
+    def changes(self, home_id: str) -> Array:
+        """Return the days from which the home offers other places than the day before, or says other things of them."""
+        if home_id not in self._changes:
             rows = self._region.vacancies_of.get(home_id, ())
-            ends = [v.until for v in rows if v.until is not None and v.until < date.max - 2 * ONE_DAY]
-            self._last[home_id] = max(ends, default=date.min) + 2 * ONE_DAY
-        return self._last[home_id]
+            opens = self._region.home[home_id].available_from
+            days = {row.from_ for row in rows} | {
+                row.until + ONE_DAY for row in rows if row.until not in (None, date.max)
+            }
+            days |= {opens} if opens and not rows else set()
+            self._changes[home_id] = np.array(sorted(day.toordinal() for day in days), dtype=np.int64)
+        return self._changes[home_id]
 
 
 def _is_special(region: Region, home_id: str) -> bool:
@@ -79,6 +84,11 @@ class Places:
         self._fresh_from = np.array([first[days[c.authority]] for c in children], dtype=np.int64).reshape(-1, 1)
         self._offers, self._nightly, self._special = offers, offers.nightly, offers.special
 
+    @property
+    def dated(self) -> Collection[int]:
+        """The columns of the homes with dated rows or offers; all others offer the same to anybody from a day on."""
+        return self._special
+
     @cached_property
     def _plain(self) -> tuple[Array, Array]:
         starts = np.array([s.start.toordinal() for s in self._stays]).reshape(-1, 1)
@@ -86,11 +96,20 @@ class Places:
         return total, total
 
     @cached_property
-    def _kinds(self) -> tuple[list[Stay], Array]:
-        """The different stays, and which of them each child's is."""
-        number: dict[Stay, int] = {}
-        which = [number.setdefault(stay, len(number)) for stay in self._stays]
-        return list(number), np.array(which, dtype=np.int64)
+    def _days(self) -> tuple[Array, Array]:
+        """The first night of each child, and the last night there, as day numbers."""
+        starts = np.array([s.start.toordinal() for s in self._stays], dtype=np.int64)
+        return starts, np.array([s.end.toordinal() for s in self._stays], dtype=np.int64) - 1
+
+    def _alike(self, home_id: str, *days: Array) -> tuple[list[int], list[tuple[int, ...]], Array]:
+        """Return one child of each kind for a home, what that kind is, and each child's kind.
+
+        Children are alike whose days lie between the same two days on which the home's word changes.
+        """
+        spans = [np.searchsorted(self._offers.changes(home_id), one, side="right") for one in days]
+        code = spans[0] if len(spans) == 1 else spans[0] * (len(self._offers.changes(home_id)) + 1) + spans[1]
+        _, first, which = np.unique(code, return_index=True, return_inverse=True)
+        return first.tolist(), list(zip(*(span[first].tolist() for span in spans), strict=True)), which
 
     @cached_property
     def _leanest(self) -> tuple[Array, Array]:
@@ -98,20 +117,28 @@ class Places:
         total, free = (table.copy() for table in self._plain)
         for j in self._special:
             home_id = self._homes[j].home_id
-            leanest = [self._lean(home_id, stay) for stay in self._kinds[0]]
-            total[:, j] = np.array([lean.total for lean in leanest])[self._kinds[1]]
-            free[:, j] = np.array([lean.free for lean in leanest])[self._kinds[1]]
+            some, kinds, which = self._alike(home_id, *self._days)
+            known, leanest = self._offers.leanest, []
+            for i, (first, last) in zip(some, kinds, strict=True):
+                if (home_id, first, last) not in known:
+                    known[home_id, first, last] = self._lean(home_id, self._stays[i])
+                leanest.append(known[home_id, first, last])
+            total[:, j] = np.array([lean.total for lean in leanest])[which]
+            free[:, j] = np.array([lean.free for lean in leanest])[which]
         return total, free
 
     def _lean(self, home_id: str, stay: Stay) -> Offered:
-        """Return the fewest places of a stay in all, and the fewest free; stays alike share the answer."""
-        known, last = self._offers.leanest, self._offers.last_change(home_id)
-        alike = (home_id, stay.start, min(stay.end, last))
-        if alike not in known:
-            nights = change_nights(self._region, home_id, stay) or [stay.start]
-            offers = [self._on(home_id, night) for night in nights]
-            known[alike] = Offered(min(o.total for o in offers), min(o.free for o in offers))
-        return known[alike]
+        """Return the fewest places of a stay in all, and the fewest free."""
+        offers = [self._on(home_id, night) for night in change_nights(self._region, home_id, stay) or [stay.start]]
+        return Offered(min(o.total for o in offers), min(o.free for o in offers))
+
+    def on(self, column: int, nights: Array) -> tuple[Array, Array]:
+        """Return the places one home offers on some nights (day numbers): all, and those kept for nobody."""
+        if column in self._special:
+            found = [self._on(self._homes[column].home_id, date.fromordinal(night)) for night in nights.tolist()]
+            return np.array([o.total for o in found], dtype=np.int64), np.array([o.free for o in found], dtype=np.int64)
+        total = np.where(self._offers.opens[0, column] <= nights, self._offers.places[0, column], 0)
+        return total, total
 
     def _on(self, home_id: str, night: date) -> Offered:
         if (home_id, night) not in self._nightly:
@@ -124,8 +151,8 @@ class Places:
         total = self._plain[0].copy()
         for j in self._special:
             home_id = self._homes[j].home_id
-            places = [self._on(home_id, stay.start).total for stay in self._kinds[0]]
-            total[:, j] = np.array(places)[self._kinds[1]]
+            some, _, which = self._alike(home_id, self._days[0])
+            total[:, j] = np.array([self._on(home_id, self._stays[i].start).total for i in some])[which]
         return total
 
     @cached_property
@@ -157,12 +184,14 @@ class Places:
         for j in self._special:
             home = self._homes[j]
             if self._region.vacancies_of.get(home.home_id, ()):
-                starts = {stay.start for stay in self._stays}
-                latest = {
-                    start: _latest_word(vacancies_on(self._region, home.home_id, start), home) for start in starts
-                }
-                said = np.array([latest[stay.start] for stay in self._stays], dtype=np.int64)
-                unsure[:, j] = said < self._fresh_from[:, 0]
+                some, kinds, which = self._alike(home.home_id, self._days[0])
+                known, said = self._offers.latest, []
+                for i, (span,) in zip(some, kinds, strict=True):
+                    if (home.home_id, span) not in known:
+                        rows = vacancies_on(self._region, home.home_id, self._stays[i].start)
+                        known[home.home_id, span] = _latest_word(rows, home)
+                    said.append(known[home.home_id, span])
+                unsure[:, j] = np.array(said)[which] < self._fresh_from[:, 0]
         return unsure
 
 
