@@ -63,7 +63,7 @@ class Model:
         self._matrix, self._cliques = matrix, cliques
         options = matrix.table.shape[1]
         self._least, self._most = np.zeros(options), np.ones(options)
-        self._aside, self._resting = (np.zeros(options, dtype=bool) for _ in range(2))
+        self._aside, self._resting, self._known = (np.zeros(options, dtype=bool) for _ in range(3))
         self.cuts: list[Array] = []
 
     @property
@@ -90,6 +90,10 @@ class Model:
         """Let exactly one of some options be chosen, and none of some others."""
         self._matrix = self._matrix.and_rows(one_of.astype(float).reshape(1, -1), 1.0, 1.0)
         self._most[none_of] = 0.0
+
+    def know(self, chosen: Array) -> None:
+        """Look at the options of a choice that was good elsewhere where a first incumbent is looked for."""
+        self._known |= chosen > 0
 
     def leave_out(self, options: Array) -> None:
         """Choose none of these options."""
@@ -138,9 +142,9 @@ class Model:
         return None
 
     def _liked(self, reduced: Array | None, relaxed: Array | None, start: Array | None) -> Array:
-        """Return the options in play that the relaxation or the incumbent uses, and those the prices like best."""
+        """Return the options in play that the relaxation, the incumbent or a choice known of uses, and the cheapest."""
         active = np.flatnonzero(self._most > 0)
-        liked = np.zeros(len(self._most), dtype=bool)
+        liked = self._known & (self._most > 0)
         if reduced is not None:
             liked[active[np.argsort(reduced[active], kind="stable")[:CHEAPEST]]] = True
         for used in (relaxed, start):
