@@ -18,7 +18,7 @@ import numpy.typing as npt
 from placements.optimise.cuts import Cliques
 from placements.optimise.matrix import Matrix
 from placements.optimise.rows import Rows
-from placements.optimise.solver import NEARLY, SETTINGS, Relaxed, relax, search
+from placements.optimise.solver import NEARLY, PROOF, SETTINGS, Relaxed, relax, search
 
 Array = npt.NDArray[Any]
 NEAR = 60
@@ -227,6 +227,7 @@ class Model:
         """Search what could be as good as the incumbent; keep the incumbent where nothing is better."""
         bound = -np.inf if priced is None else priced.bound
         better = self._among_cheapest(costs, start, until, priced, relaxed)
+        settings = SETTINGS if better is None else PROOF
         if better is None and start is None and blend is not None:
             better = self.guess(blend, until, NEAR * EMPHASIS // 10)
         if better is not None and (start is None or costs @ better < costs @ start):
@@ -235,7 +236,7 @@ class Model:
             return proven
         if start is not None and priced is not None:
             self._fix(priced, int(costs @ start))
-        solved = self._search(np.flatnonzero(self._most > 0), costs, start, until)
+        solved = self._search(np.flatnonzero(self._most > 0), costs, start, until, settings)
         if start is not None and (solved.chosen is None or costs @ solved.chosen >= costs @ start):
             return Solved(start, max(bound, solved.bound), solved.proven)
         return Solved(solved.chosen, max(bound, solved.bound), solved.proven)
