@@ -3,6 +3,7 @@
 from calendar import monthrange
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import lru_cache
 
 METRES_PER_MILE = 1609.3
 """The statutory return divides metres by 1,000 and then by 1.6093."""
@@ -13,6 +14,7 @@ def shown_miles(miles: float) -> float:
     return float(Decimal(repr(miles)).quantize(Decimal("0.1"), ROUND_HALF_UP))
 
 
+@lru_cache(maxsize=4096, typed=True)
 def pence(pounds: Decimal | float) -> int:
     """Return pounds as whole pence."""
     return int((Decimal(str(pounds)) * 100).to_integral_value(ROUND_HALF_UP))

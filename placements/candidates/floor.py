@@ -30,7 +30,8 @@ def below_floor(pairs: Pairs) -> Array:
 
 def below_parts(pairs: Pairs) -> dict[str, Array]:
     """Return which pairs are below the floor by why: grade, young, far, school."""
-    graded = pairs.of_homes(lambda h: h.grade in pairs.policy.floor.grades)
+    grades = pairs.policy.floor.grades
+    graded = pairs.of_homes(lambda h: h.grade in grades, key=("graded", *grades))
     young = pairs.kind(Kind.RESIDENTIAL) & (pairs.age < pairs.limit("u8_age"))
     far = pairs.miles > pairs.limit("far_miles")
     far &= ~pairs.kind(Kind.KINSHIP, Kind.SECURE) & ~pairs.wants_away

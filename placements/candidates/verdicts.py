@@ -81,19 +81,20 @@ def judged(pairs: Pairs, wanted: Iterable[tuple[str, str]]) -> dict[tuple[str, s
 def _verdicts(pairs: Pairs, cases: Mapping[tuple[int, int], Case]) -> dict[tuple[int, int], PairVerdict]:
     found: dict[tuple[int, int], list[Verdict]] = {at: [] for at in cases}
     unchecked: dict[tuple[int, int], list[str]] = {at: [] for at in cases}
-    asked = np.zeros(pairs.shape, dtype=bool)
-    asked[tuple(np.array(list(cases), dtype=np.int64).reshape(-1, 2).T)] = True
+    places = list(cases)
+    asked = tuple(np.array(places, dtype=np.int64).reshape(-1, 2).T)
     for rule in RULES:
         judged = rule.verdict(pairs)
         said: set[tuple[int, int]] = set()
         for outcome, table in judged.tables().items():
-            for at in zip(*(part.tolist() for part in np.nonzero(table & asked)), strict=True):
+            for k in np.flatnonzero(np.broadcast_to(table, pairs.shape)[asked]).tolist():
+                at = places[k]
                 if at not in said:
                     said.add(at)
                     found[at].append(Verdict(rule, outcome, _words(rule, cases[at], outcome)))
         if judged.not_checked is not None:
-            for i, j in np.argwhere(judged.not_checked & asked).tolist():
-                unchecked[i, j].append(rule.code)
+            for k in np.flatnonzero(np.broadcast_to(judged.not_checked, pairs.shape)[asked]).tolist():
+                unchecked[places[k]].append(rule.code)
     for at, case in cases.items():
         worst = max((v.outcome for v in found[at]), default=Outcome.AVAILABLE)
         case.__dict__[JUDGED] = PairVerdict(

@@ -42,7 +42,7 @@ def clashes(
     """
     stays = {c: stay_of(region.child[c], region.as_of) for c in children}
     found = list(_too_many(region, home_id, stays, starts_elsewhere))
-    found += _not_together(region, stays)
+    found += not_together(region, stays)
     if region.home[home_id].fosters:
         found += _over_limit(region, home_id, stays, limit)
     return found
@@ -70,12 +70,14 @@ def _too_many(region: Region, home_id: str, stays: Mapping[str, Stay], starts: M
             yield Clash(rule, tuple(here), f"{there + len(here)} would live there on {night}, {most} may")
 
 
-def _not_together(region: Region, stays: Mapping[str, Stay]) -> Iterable[Clash]:
+def not_together(region: Region, stays: Mapping[str, Stay]) -> list[Clash]:
+    """Return the children who may not live together, whatever the home."""
     ids = sorted(stays)
-    for i, one in enumerate(ids):
-        for other in ids[i + 1 :]:
-            if stays[one].overlaps(stays[other]) and (rule := apart(region, one, other, stays)):
-                yield Clash(rule, (one, other), "the two may not live together")
+    return [
+        Clash(rule, (one, other), "the two may not live together")
+        for i, one in enumerate(ids) for other in ids[i + 1 :]
+        if stays[one].overlaps(stays[other]) and (rule := apart(region, one, other, stays))
+    ]  # fmt: skip
 
 
 def apart(region: Region, one: str, other: str, stays: Mapping[str, Stay]) -> str | None:

@@ -4,6 +4,7 @@ from operator import itemgetter
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 
 from placements.candidates.screen import Screen
 from placements.candidates.verdicts import judge_all, verdict_of
@@ -12,7 +13,10 @@ from placements.rules.catalogue import RULE_OF
 from placements.rules.rule import RuleKind
 from placements.units import shown_miles
 
+Array = npt.NDArray[Any]
 FAR = float("inf")
+AT_A_TIME = 40
+"""Rules whose bits fit into one whole number beside the number of a kind."""
 WORDED = 12
 """Homes that cannot be confirmed whose questions are put in words, the nearest."""
 
@@ -46,24 +50,32 @@ def closed_homes(wide: Screen) -> tuple[list[dict[str, Any]], list[dict[str, Any
     """
     if not wide.fails:
         return [], []
-    worst = wide.outcome.max(axis=0).tolist()
-    codes = sorted(wide.fails)
-    failing = np.array([wide.fails[code].any(axis=0) for code in codes]).reshape(len(codes), -1)
-    packed = np.packbits(failing, axis=0).T
-    _, first, which = np.unique(packed, axis=0, return_index=True, return_inverse=True)
+    worst, codes = wide.outcome.max(axis=0), sorted(wide.fails)
+    failing = np.array([wide.fails[code].any(axis=0) for code in codes])
+    first, which = _alike(failing)
     sets = [[codes[k] for k in np.flatnonzero(failing[:, c])] for c in first]
     opens = [
         [] if any(_stays_closed(wide, c) for c in found) else [_capital(RULE_OF[c].opens_with) for c in found]
         for found in sets
     ]
-    of_home, ids = which.ravel().tolist(), [home.home_id for home in wide.pairs.homes]
-    ruled_out, cannot_confirm = int(Outcome.RULED_OUT), int(Outcome.CANNOT_CONFIRM)
+    ids = list(wide.pairs.column)
+    closed = np.flatnonzero(worst == Outcome.RULED_OUT)
     out = [
-        {"home_id": home_id, "rules": sets[k], "unlock": opens[k]}
-        for home_id, outcome, k in zip(ids, worst, of_home, strict=True) if outcome == ruled_out
-    ]  # fmt: skip
-    unsure = [(j, sets[of_home[j]]) for j in range(len(ids)) if worst[j] == cannot_confirm]
+        {"home_id": ids[j], "rules": sets[k], "unlock": opens[k]}
+        for j, k in zip(closed.tolist(), which[closed].tolist(), strict=True)
+    ]
+    unsure = [(j, sets[which[j]]) for j in np.flatnonzero(worst == Outcome.CANNOT_CONFIRM).tolist()]
     return sorted(out, key=itemgetter("home_id")), _unsure(wide, unsure)
+
+
+def _alike(failing: Array) -> tuple[Array, Array]:
+    """Return the first home of each kind, and the kind of every home: homes are alike that the same rules close."""
+    kind = np.zeros(failing.shape[1], dtype=np.int64)
+    for k in range(0, len(failing), AT_A_TIME):
+        some = failing[k : k + AT_A_TIME].astype(np.int64)
+        code = (kind << AT_A_TIME) + (some << np.arange(len(some)).reshape(-1, 1)).sum(axis=0)
+        _, first, kind = np.unique(code, return_index=True, return_inverse=True)
+    return first, kind
 
 
 def _stays_closed(wide: Screen, code: str) -> bool:
@@ -77,7 +89,7 @@ def _stays_closed(wide: Screen, code: str) -> bool:
 
 def _unsure(wide: Screen, found: list[tuple[int, list[str]]]) -> list[dict[str, Any]]:
     far = np.broadcast_to(wide.pairs.miles, wide.pairs.shape)[0].tolist()
-    ids = [home.home_id for home in wide.pairs.homes]
+    ids = list(wide.pairs.column)
     near = sorted((FAR if (miles := far[j]) != miles else miles, ids[j], rules) for j, rules in found)
     asked = _questions(wide, [home_id for _, home_id, _ in near[:WORDED]])
     return [

@@ -1,5 +1,7 @@
 """The check that does not trust the solver: every amount is counted again from the records, or it is refused."""
 
+import numpy as np
+
 from placements.candidates.verdicts import judge_all
 from placements.domain.fixed import fixed_pairs
 from placements.errors import RejectedError
@@ -37,7 +39,7 @@ def check(problem: Problem, solution: Solution) -> Review:
     """Recompute lawfulness, points and every level; raises RejectedError naming the first that differs."""
     review = review_of(problem, solution.home_of)
     _compare(review, solution.levels, faults(review))
-    _check_best(problem)
+    _check_best(problem, review)
     return review
 
 
@@ -65,16 +67,16 @@ def _compare(review: Review, levels: tuple[Level, ...], found: list[Fault]) -> N
             raise RejectedError(f"{level.name}: the solver says {level.value}, the check counts {counted}.")
 
 
-def _check_best(problem: Problem) -> None:
+def _check_best(problem: Problem, review: Review) -> None:
     """Count the points of every child's own best home again, with the siblings its option would bring."""
     pairs, options = problem.screen.pairs, problem.options
-    entries = {i: int(entry) for i, entry in enumerate(problem.best) if entry >= 0}
-    home_of = {i: pairs.homes[problem.member_home[entry]].home_id for i, entry in entries.items()}
-    cases = judge_all(problem.region, problem.policy, [(pairs.children[i].child_id, h) for i, h in home_of.items()])
-    for i, entry in entries.items():
-        child_id = pairs.children[i].child_id
-        together = options.member[options.option == options.option[entry]]
-        others = frozenset(pairs.children[m].child_id for m in together if m != i)
-        parts = plain_points(cases[child_id, home_of[i]], others)
+    entries = {pairs.children[i].child_id: int(entry) for i, entry in enumerate(problem.best) if entry >= 0}
+    home_of = {c: pairs.homes[problem.member_home[entry]].home_id for c, entry in entries.items()}
+    cases = {(c, p.home_id): p.case for c, p in review.placements.items() if p.home_id == home_of.get(c)}
+    cases |= judge_all(problem.region, problem.policy, [(c, h) for c, h in home_of.items() if (c, h) not in cases])
+    for child_id, entry in entries.items():
+        start, end = np.searchsorted(options.option, options.option[entry] + np.arange(2))
+        others = frozenset(pairs.children[m].child_id for m in options.member[start:end].tolist()) - {child_id}
+        parts = plain_points(cases[child_id, home_of[child_id]], others)
         if sum(part.points for part in parts) != problem.member_points[entry]:
-            raise RejectedError(f"Points of {child_id} at {home_of[i]} differ when counted again.")
+            raise RejectedError(f"Points of {child_id} at {home_of[child_id]} differ when counted again.")

@@ -5,7 +5,6 @@ median stands in and is said so. A child who has to be alone adds the fees of th
 """
 
 from collections import defaultdict
-from functools import cache
 from statistics import median
 from typing import Any
 
@@ -16,17 +15,26 @@ from placements.domain.capacity import offered
 from placements.domain.children import Child
 from placements.domain.codes import ContractKind, Kind, Solo
 from placements.domain.homes import Home
-from placements.domain.region import Region
+from placements.domain.region import ABOUT_HOMES, Region
 from placements.domain.stay import stay_of
 from placements.rules.columns.pairs import Pairs
 from placements.units import pence
 
 Array = npt.NDArray[Any]
+MEDIANS = "median fees"
+FEES = "fees in pence"
 
 
-@cache
 def median_fees(region: Region) -> dict[Kind, int]:
     """Return the median weekly fee of each kind in pence; 0 where no home of the kind has one."""
+    known = region.remembered.setdefault(ABOUT_HOMES, {})
+    if MEDIANS not in known:
+        known[MEDIANS] = _medians(region)
+    found: dict[Kind, int] = known[MEDIANS]
+    return found
+
+
+def _medians(region: Region) -> dict[Kind, int]:
     known: dict[Kind, list[int]] = defaultdict(list)
     for home in region.homes:
         if home.weekly_fee is not None:
@@ -55,7 +63,9 @@ def extra_cost(region: Region, child: Child, home: Home) -> int:
 
 def extra_pence(pairs: Pairs) -> Array:
     """Return the extra weekly cost of all pairs in pence, shape (children, homes)."""
-    fees = pairs.of_homes(lambda h: 0 if h.contract is ContractKind.BLOCK else fee_pence(pairs.region, h), np.int64)
+    fees = pairs.of_homes(
+        lambda h: 0 if h.contract is ContractKind.BLOCK else fee_pence(pairs.region, h), np.int64, key=FEES
+    )
     solo = pairs.of_children(lambda c: c.solo is Solo.REQUIRED)
     table = np.repeat(fees, len(pairs.children), axis=0)
     if solo.any():

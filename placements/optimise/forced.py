@@ -66,6 +66,8 @@ class Stage:
     blocks: tuple[tuple[Costs, ...], ...]
     """The levels from `first` on, and nearness to the first proposal, in runs that are solved as one."""
     far: Array
+    chosen: Array
+    """The first proposal; most children stay where it has them."""
 
 
 class Insistence:
@@ -141,7 +143,8 @@ class Insistence:
         options = np.flatnonzero(work.alive[k - 1] if k else np.ones(len(work.far), dtype=bool))
         costs = tuple(replace(cost, signed=cost.signed[options]) for cost in work.costs[k:])
         nearest = Costs(NEAREST, "", "min", 1, -work.chosen[options], 0, len(self.problem.screen.pairs.children))
-        return Stage(k, model.only(options), options, tuple(blocks((*costs, nearest))), work.far[options])
+        chosen = work.chosen[options]
+        return Stage(k, model.only(options), options, tuple(blocks((*costs, nearest))), work.far[options], chosen)
 
     def _from(self, stage: Stage, wanted: Array, others: Array, clock: float) -> Forced | None:
         """Solve the levels of a stage and those after it with the pair forced; None where that cannot be.
@@ -172,6 +175,7 @@ def _forced(stage: Stage, wanted: Array, others: Array) -> Model:
     ours, hers = np.isin(stage.options, wanted), np.isin(stage.options, others)
     model.force(ours, hers)
     model.set_aside(stage.far & ~ours)
+    model.know(np.where(ours, 1, stage.chosen))
     return model
 
 

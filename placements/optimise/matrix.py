@@ -20,13 +20,15 @@ class Matrix:
         """Build the table of rows."""
         from scipy import sparse
 
-        ends = np.cumsum([0, *(len(row.options) for row in rows.rows)])
-        which = np.concatenate([np.zeros(0, dtype=np.int64), *(row.options for row in rows.rows)])
-        amounts = np.concatenate([np.zeros(0), *(row.amounts for row in rows.rows)])
-        table = sparse.csr_matrix((amounts, which, ends), shape=(len(rows.rows), options))
+        parts = [np.concatenate([np.zeros(0), *found]) for found in zip(*rows.blocks, strict=True)]
+        which, amounts, counts, low, high = parts or [np.zeros(0)] * 5
+        ends = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        table = sparse.csr_matrix((amounts, which.astype(np.int32), ends), shape=(len(counts), options))
         # A sum of amounts of at least 0 needs no lower side at 0, and without one no price can stand on it.
-        low = [-np.inf if row.low <= 0 and row.amounts.min(initial=0) >= 0 else row.low for row in rows.rows]
-        return cls(table, np.array(low, dtype=float), np.array([row.high for row in rows.rows], dtype=float))
+        takes_only = (
+            np.bincount(np.repeat(np.arange(len(counts)), np.diff(ends))[amounts < 0], minlength=len(counts)) == 0
+        )
+        return cls(table, np.where((low <= 0) & takes_only, -np.inf, low), high)
 
     def __init__(self, table: Any, low: Array, high: Array) -> None:
         self.table, self.low, self.high = table, low, high

@@ -18,7 +18,7 @@ import numpy.typing as npt
 from placements.optimise.cuts import Cliques
 from placements.optimise.matrix import Matrix
 from placements.optimise.rows import Rows
-from placements.optimise.solver import NEARLY, SETTINGS, Relaxed, relax, search
+from placements.optimise.solver import NEARLY, PROOF, SETTINGS, Relaxed, relax, search
 
 Array = npt.NDArray[Any]
 NEAR = 60
@@ -63,7 +63,7 @@ class Model:
         self._matrix, self._cliques = matrix, cliques
         options = matrix.table.shape[1]
         self._least, self._most = np.zeros(options), np.ones(options)
-        self._aside, self._resting = (np.zeros(options, dtype=bool) for _ in range(2))
+        self._aside, self._resting, self._known = (np.zeros(options, dtype=bool) for _ in range(3))
         self.cuts: list[Array] = []
 
     @property
@@ -90,6 +90,10 @@ class Model:
         """Let exactly one of some options be chosen, and none of some others."""
         self._matrix = self._matrix.and_rows(one_of.astype(float).reshape(1, -1), 1.0, 1.0)
         self._most[none_of] = 0.0
+
+    def know(self, chosen: Array) -> None:
+        """Look at the options of a choice that was good elsewhere where a first incumbent is looked for."""
+        self._known |= chosen > 0
 
     def leave_out(self, options: Array) -> None:
         """Choose none of these options."""
@@ -138,9 +142,9 @@ class Model:
         return None
 
     def _liked(self, reduced: Array | None, relaxed: Array | None, start: Array | None) -> Array:
-        """Return the options in play that the relaxation or the incumbent uses, and those the prices like best."""
+        """Return the options in play that the relaxation, the incumbent or a choice known of uses, and the cheapest."""
         active = np.flatnonzero(self._most > 0)
-        liked = np.zeros(len(self._most), dtype=bool)
+        liked = self._known & (self._most > 0)
         if reduced is not None:
             liked[active[np.argsort(reduced[active], kind="stable")[:CHEAPEST]]] = True
         for used in (relaxed, start):
@@ -223,6 +227,7 @@ class Model:
         """Search what could be as good as the incumbent; keep the incumbent where nothing is better."""
         bound = -np.inf if priced is None else priced.bound
         better = self._among_cheapest(costs, start, until, priced, relaxed)
+        settings = SETTINGS if better is None else PROOF
         if better is None and start is None and blend is not None:
             better = self.guess(blend, until, NEAR * EMPHASIS // 10)
         if better is not None and (start is None or costs @ better < costs @ start):
@@ -231,7 +236,7 @@ class Model:
             return proven
         if start is not None and priced is not None:
             self._fix(priced, int(costs @ start))
-        solved = self._search(np.flatnonzero(self._most > 0), costs, start, until)
+        solved = self._search(np.flatnonzero(self._most > 0), costs, start, until, settings)
         if start is not None and (solved.chosen is None or costs @ solved.chosen >= costs @ start):
             return Solved(start, max(bound, solved.bound), solved.proven)
         return Solved(solved.chosen, max(bound, solved.bound), solved.proven)

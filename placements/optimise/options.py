@@ -16,9 +16,9 @@ import numpy.typing as npt
 from placements.candidates.classes import urgency_of
 from placements.candidates.floor import below_floor
 from placements.candidates.screen import Screen
-from placements.domain.codes import Outcome, Siblings, Urgency
+from placements.domain.codes import Kind, Outcome, Siblings, Urgency
 from placements.domain.fixed import fixed_pairs
-from placements.domain.living import clashes
+from placements.domain.living import clashes, not_together
 from placements.domain.region import Region
 from placements.domain.stay import stay_of, togetherness
 from placements.rules.columns.pairs import Pairs
@@ -132,20 +132,41 @@ def build(screen: Screen, may: Allowed) -> Options:
 
 def homes_for(screen: Screen, usable: Array, part: tuple[str, ...]) -> Array:
     """Return the columns of the homes that may take a set: every pair usable, and the set able to live there."""
-    rows = [screen.pairs.row[c] for c in part]
-    takes = usable[rows].all(axis=0)
+    pairs = screen.pairs
+    rows = [pairs.row[c] for c in part]
+    takes: Array = np.asarray(usable[rows].all(axis=0))
     if len(part) == 1:
         return np.flatnonzero(takes)
-    for row, there in zip(rows, _there_at_start(screen, part), strict=True):
-        takes = takes & (screen.pairs.places.total_at_start[row] >= there)
-    limit = screen.pairs.number("usual_fostering_limit")
-    region = screen.pairs.region
+    there = _there_at_start(screen, part)
+    for row, count in zip(rows, there, strict=True):
+        takes = takes & (pairs.places.total_at_start[row] >= count)
+    region, limit = pairs.region, pairs.number("usual_fostering_limit")
+    if not_together(region, {c: pairs.stays[row] for c, row in zip(part, rows, strict=True)}):
+        return np.zeros(0, dtype=np.int64)
     gone = dict.fromkeys(region.group_of, region.as_of)
-    fits = [
-        j for j in np.flatnonzero(takes)
-        if not clashes(region, screen.pairs.homes[j].home_id, part, gone, limit)
-    ]  # fmt: skip
-    return np.array(fits, dtype=np.int64)
+    tight = takes & _tight(screen, part, there)
+    for j in np.flatnonzero(tight).tolist():
+        takes[j] = not clashes(region, pairs.homes[j].home_id, part, gone, limit)
+    return np.flatnonzero(takes)
+
+
+def _tight(screen: Screen, part: tuple[str, ...], there: list[int]) -> Array:
+    """Return the homes where more than a count on each first night has to be looked at for a set, shape (homes,).
+
+    Elsewhere the same places are offered to anybody from a day on, none of the set lives there, and all of them have
+    room beside those who stay, by registration and by the usual fostering limit.
+    """
+    pairs = screen.pairs
+    living, fosters = pairs.living, pairs.kind(Kind.FOSTERING, Kind.KINSHIP)
+    tight: Array = np.zeros((1, len(pairs.homes)), dtype=bool)
+    tight[0, list(pairs.places.dated)] = True
+    own = {resident.home_id for c in part for resident in pairs.region.lives_at.get(c, ())}
+    tight[0, [pairs.column[home_id] for home_id in own if home_id in pairs.column]] = True
+    for row, count in zip([pairs.row[c] for c in part], there, strict=True):
+        tight |= living.everyone[row] - living.moving[row] + count > pairs.room
+        tight |= fosters & (living.fostered[row] + count > pairs.number("usual_fostering_limit"))
+    result: Array = tight[0]
+    return result
 
 
 def _there_at_start(screen: Screen, part: tuple[str, ...]) -> list[int]:

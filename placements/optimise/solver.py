@@ -13,6 +13,10 @@ Array = npt.NDArray[Any]
 SETTINGS = "limits/gap = 0\nlimits/absgap = 0\nrandomization/randomseedshift = 0\nlp/threads = 1\n"
 NEARLY = SETTINGS.replace("limits/gap = 0\n", "limits/gap = 0.0001\n")
 
+FROM_NOTHING = ("clique", "locks", "shiftandpropagate", "vbounds")
+PROOF = SETTINGS + "presolving/maxrounds = 1\n" + "".join(f"heuristics/{name}/freq = -1\n" for name in FROM_NOTHING)
+"""Where a good choice is known already: without what looks for a first one, and with little presolving."""
+
 
 class Part(NamedTuple):
     """Some options of a model, and the rows that could bind were any of them chosen."""

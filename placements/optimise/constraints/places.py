@@ -6,96 +6,110 @@ For home h and night t, over the children present on t:
   in the match counts unless the proposal has moved her by t. Who has to be alone counts for every place offered.
 """
 
+from dataclasses import dataclass
 from datetime import date
-from typing import NamedTuple
 
 import numpy as np
 
-from placements.domain.capacity import fixed_residents, holders, movers, room
+from placements.domain.capacity import fixed_residents, holders, may_move, movers, room
 from placements.domain.codes import Solo
-from placements.domain.living import nights
-from placements.optimise.rows import Array, Layout, Rows, Standing
+from placements.optimise.rows import Array, Layout, Nightly, Rows, Standing
 
 CODE = "CH-PLACES"
 
 
-class Night(NamedTuple):
-    """One night in one home: who would be there, how much room there is, and which residents may have moved by then."""
+@dataclass(frozen=True)
+class Nights:
+    """The nights of one home, one entry a night: who would be there, the room there is, which residents may move."""
 
-    present: frozenset[int]
-    total: int
-    free: int
-    room: int
-    moving: tuple[str, ...]
-    gone: frozenset[str]
+    present: Array
+    """Shape (nights, children inside)."""
+    offered: Nightly
+    room: Array
+    moving: tuple[tuple[str, ...], ...]
+    gone: tuple[frozenset[str], ...]
 
-    def implied_by(self, other: "Night") -> bool:
-        """Whether keeping to the other night keeps to this one as well."""
-        return (
-            self.present <= other.present and self.moving == other.moving and self.total >= other.total
-            and self.free >= other.free and self.room >= other.room and self.gone >= other.gone
-        )  # fmt: skip
+    def needed(self) -> list[int]:
+        """Return the nights whose keeping is not implied by keeping another: the last of those alike."""
+        count = len(self.room)
+        if count == 1:
+            return [0]
+        implied: Array = np.logical_not(np.any(self.present[:, None] & ~self.present, axis=2))
+        for places in (self.offered.total, self.offered.free, self.room):
+            implied &= places.reshape(-1, 1) >= places
+        if any(self.moving):
+            implied &= np.array([[a == b for b in self.moving] for a in self.moving])
+            implied &= np.array([[a >= b for b in self.gone] for a in self.gone])
+        nights = np.arange(count)
+        by_another = implied & (~implied.T | (nights > nights.reshape(-1, 1)))
+        by_another[nights, nights] = False
+        return np.flatnonzero(~by_another.any(axis=1)).tolist()
 
 
 def add(layout: Layout, rows: Rows) -> None:
     """Add the rows of every home with options."""
+    alone = np.array([child.solo is Solo.REQUIRED for child in layout.problem.screen.pairs.children], dtype=bool)
     for standing in layout.homes:
-        kept_for = holders(layout.problem.region, layout.problem.screen.pairs.homes[standing.column].home_id)
         counted = _nights(layout, standing)
-        for k, (_, night) in enumerate(counted):
-            implied = any(
-                night.implied_by(other) and (not other.implied_by(night) or later > k)
-                for later, (_, other) in enumerate(counted) if later != k
-            )  # fmt: skip
-            if not implied:
-                _offered(layout, rows, standing, night, kept_for)
-                _registered(layout, rows, standing, night)
+        needed = counted.needed()
+        kept_for = _kept_for(layout, standing) if (counted.offered.free < counted.offered.total)[needed].any() else ()
+        weights: list[Array] = []
+        sides: list[int] = []
+        for k in needed:
+            total, free, present = int(counted.offered.total[k]), int(counted.offered.free[k]), counted.present[k]
+            weights.append(np.where(alone[standing.inside], max(1, total), 1) * present)
+            sides.append(total)
+            if free < total:
+                weights.append(present & ~np.isin(standing.inside, kept_for))
+                sides.append(free)
+            if counted.room[k] < total or counted.moving[k]:
+                rows.add_each(standing.options, standing.adds(np.array(weights)), np.array(sides))
+                weights, sides = [], []
+                _registered(layout, rows, standing, counted, k)
+        if sides:
+            rows.add_each(standing.options, standing.adds(np.array(weights)), np.array(sides))
 
 
-def _nights(layout: Layout, standing: Standing) -> list[tuple[date, Night]]:
+def _kept_for(layout: Layout, standing: Standing) -> list[int]:
+    """Return the children a place of a home is kept for, by row."""
     pairs = layout.problem.screen.pairs
+    return [pairs.row[c] for c in holders(pairs.region, pairs.homes[standing.column].home_id) if c in pairs.row]
+
+
+def _nights(layout: Layout, standing: Standing) -> Nights:
+    pairs, offered = layout.problem.screen.pairs, layout.places(standing)
     region, home = pairs.region, pairs.homes[standing.column]
-    stays = {pairs.children[i].child_id: pairs.stays[i] for i in standing.inside}
-    there = [(i, pairs.stays[i].start, pairs.stays[i].end) for i in standing.inside]
-    found = []
-    for day in nights(region, home.home_id, stays):
-        places, moving = layout.offered(home.home_id, day), movers(region, home.home_id, day)
-        left = room(region, home) - fixed_residents(region, home.home_id, day) - len(moving)
-        present = frozenset([i for i, start, end in there if start <= day < end])
-        gone = frozenset(m for m in moving if pairs.stays[pairs.row[m]].start <= day)
-        found.append((day, Night(present, places.total, places.free, left, moving, gone)))
-    return found
+    days = offered.nights.reshape(-1, 1)
+    present = (layout.starts[standing.inside] <= days) & (days < layout.ends[standing.inside])
+    residents = region.residents_of.get(home.home_id, ())
+    left = np.full(len(days), room(region, home))
+    moving: tuple[tuple[str, ...], ...] = ((),) * len(days)
+    gone: tuple[frozenset[str], ...] = (frozenset(),) * len(days)
+    if residents:
+        nights = [date.fromordinal(day) for day in offered.nights.tolist()]
+        left -= np.array([fixed_residents(region, home.home_id, night) for night in nights])
+        if any(may_move(region, resident) for resident in residents):
+            moving = tuple(movers(region, home.home_id, night) for night in nights)
+            left -= np.array([len(there) for there in moving])
+            first = {m: pairs.stays[pairs.row[m]].start for there in moving for m in there}
+            gone = tuple(
+                frozenset(m for m in there if first[m] <= night) for there, night in zip(moving, nights, strict=True)
+            )
+    return Nights(present, offered, left, moving, gone)
 
 
-def _offered(layout: Layout, rows: Rows, standing: Standing, night: Night, kept_for: frozenset[str]) -> None:
-    children = layout.problem.screen.pairs.children
-    there = [i in night.present for i in standing.inside]
-    weights = [_weight(layout, i, night.total) if here else 0 for i, here in zip(standing.inside, there, strict=True)]
-    _row(rows, standing, standing.adds(weights), night.total)
-    if night.free < night.total:
-        kept = [here and children[i].child_id not in kept_for for i, here in zip(standing.inside, there, strict=True)]
-        _row(rows, standing, standing.adds(kept), night.free)
-
-
-def _weight(layout: Layout, i: int, total: int) -> int:
-    alone = layout.problem.screen.pairs.children[i].solo is Solo.REQUIRED
-    return max(1, total) if alone else 1
-
-
-def _registered(layout: Layout, rows: Rows, standing: Standing, night: Night) -> None:
-    if night.room >= night.total and not night.moving:
-        return
-    pairs = layout.problem.screen.pairs
-    there = standing.adds([i in night.present for i in standing.inside])
+def _registered(layout: Layout, rows: Rows, standing: Standing, counted: Nights, k: int) -> None:
+    room = int(counted.room[k])
+    there = standing.adds(counted.present[k].astype(float))
     arriving = standing.options[there > 0].tolist()
     amounts = dict(zip(arriving, there[there > 0].tolist(), strict=True))
-    for mover in sorted(night.gone):
-        for option in layout.options_of[pairs.row[mover]].tolist():
+    for mover in sorted(counted.gone[k]):
+        for option in layout.options_of[layout.problem.screen.pairs.row[mover]].tolist():
             amounts[option] = amounts.get(option, 0.0) - 1.0
-    if arriving and night.room >= 0:
-        rows.add(list(amounts), list(amounts.values()), -np.inf, night.room)
+    if arriving and room >= 0:
+        rows.add(list(amounts), list(amounts.values()), -np.inf, room)
     elif arriving:
-        _overfull(rows, amounts, arriving, night.room)
+        _overfull(rows, amounts, arriving, room)
 
 
 def _overfull(rows: Rows, amounts: dict[int, float], arriving: list[int], room: int) -> None:
@@ -104,8 +118,3 @@ def _overfull(rows: Rows, amounts: dict[int, float], arriving: list[int], room: 
     for option in arriving:
         kept = {**amounts, option: amounts[option] + slack}
         rows.add(list(kept), list(kept.values()), -np.inf, room + slack)
-
-
-def _row(rows: Rows, standing: Standing, amounts: Array, most: int) -> None:
-    some = np.flatnonzero(amounts)
-    rows.add(standing.options[some], amounts[some], 0, most)

@@ -16,7 +16,6 @@ def add(layout: Layout, rows: Rows) -> None:
     options = layout.problem.options
     keys = options.group * (options.home.max(initial=0) + 1) + options.home
     order = np.argsort(keys, kind="stable")
-    _, first, counts = np.unique(keys[order], return_index=True, return_counts=True)
-    for start, count in zip(first[counts > 1], counts[counts > 1], strict=True):
-        which = order[start : start + count]
-        rows.add(which, np.ones(count), 0, 1)
+    _, counts = np.unique(keys[order], return_counts=True)
+    several = np.repeat(counts > 1, counts)
+    rows.add_alike(order[several], counts[counts > 1], 1)

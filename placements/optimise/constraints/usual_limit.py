@@ -25,12 +25,13 @@ CODE = "F-LIMIT3"
 def add(layout: Layout, rows: Rows) -> None:
     """Add the rows of every foster and kinship home that could pass the limit."""
     pairs = layout.problem.screen.pairs
+    named = {approval.home_id for approval in pairs.region.approvals if approval.kind == CODE}
     for standing in layout.homes:
         home = pairs.homes[standing.column]
         if home.fosters and _could_pass(layout, home):
             seen: set[tuple[frozenset[int], frozenset[str]]] = set()
-            for night in sorted({pairs.stays[i].start for i in standing.inside}, reverse=True):
-                _night(layout, rows, standing, night, seen)
+            for night in sorted({pairs.stays[i].start for i in standing.inside.tolist()}, reverse=True):
+                _night(layout, rows, standing, night, seen, home.home_id in named)
 
 
 def _could_pass(layout: Layout, home: Home) -> bool:
@@ -43,18 +44,20 @@ def _could_pass(layout: Layout, home: Home) -> bool:
 
 
 def _night(
-    layout: Layout, rows: Rows, standing: Standing, night: date, seen: set[tuple[frozenset[int], frozenset[str]]]
-) -> None:
+    layout: Layout, rows: Rows, standing: Standing, night: date, seen: set[tuple[frozenset[int], frozenset[str]]],
+    named: bool,
+) -> None:  # fmt: skip
+    """Add the rows of a night; `named`: whether an exemption on record names the home."""
     pairs = layout.problem.screen.pairs
     region, home_id = pairs.region, pairs.homes[standing.column].home_id
     limit = pairs.number("usual_fostering_limit")
     residents = frozenset(r.resident_id for r in fostered_residents(region, home_id, night, ()))
     most = len(residents) + layout.offered(home_id, night).total
-    inside = frozenset(i for i in standing.inside if pairs.stays[i].has_night(night))
+    inside = frozenset(i for i in standing.inside.tolist() if pairs.stays[i].has_night(night))
     if most <= limit or any(inside <= people and residents <= others for people, others in seen):
         return
     present = [tuple(pairs.children[i].child_id for i in members if i in inside) for members in standing.members]
-    free = [_covered(layout, home_id, there, night) for there in present]
+    free = [named and _covered(layout, home_id, there, night) for there in present]
     if any(free):
         _some_exempt(layout, rows, standing, night, present, free, most)
         return

@@ -6,6 +6,9 @@ One child against a whole region asks the same of thousands of homes as the chil
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
+import numpy as np
+import numpy.typing as npt
+
 from placements.domain.homes import Home
 from placements.domain.region import ABOUT_HOMES, Region
 
@@ -42,7 +45,7 @@ def having_each(homes: Sequence[Home], held: Callable[[Home], Sequence[str] | No
     return found
 
 
-def in_areas(homes: Sequence[Home]) -> tuple[dict[str, int], list[int]]:
+def in_areas(homes: Sequence[Home]) -> tuple[dict[str, int], npt.NDArray[Any]]:
     """Return the authorities homes stand in, numbered, and the number of each home's."""
     areas = {authority: k for k, authority in enumerate(dict.fromkeys(home.authority for home in homes))}
-    return areas, [areas[home.authority] for home in homes]
+    return areas, np.array([areas[home.authority] for home in homes], dtype=np.int64)

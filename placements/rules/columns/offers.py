@@ -1,18 +1,18 @@
 """What the homes offer each child during her stay, as columns."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import date
-from functools import cached_property
-from typing import Any
+from functools import cache, cached_property
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
 
-from placements.domain.capacity import ONE_DAY, Offered, change_nights, holders, offered, vacancies_on
+from placements.domain.capacity import ONE_DAY, holders, offered, vacancies_on
 from placements.domain.children import Child
 from placements.domain.codes import Certainty, OfferStatus
 from placements.domain.homes import Home, Vacancy
-from placements.domain.region import Region
+from placements.domain.region import ABOUT_HOMES, Region
 from placements.domain.stay import Stay
 from placements.law.working_days import working_days_between
 from placements.policy.policy import Policy
@@ -20,6 +20,7 @@ from placements.policy.policy import Policy
 Array = npt.NDArray[Any]
 
 
+@cache
 def stale_before(as_of: date, days: int) -> date:
     """Return the first day whose confirmation is still fresh: at most `days` working days before."""
     day = as_of
@@ -32,28 +33,79 @@ NO_DAY = 10_000_000
 """Later than any day: no word is never an old word."""
 
 
+class Word(NamedTuple):
+    """What one home offers from one day to the next on which that changes: `changes` is shorter by one.
+
+    `said` is the day the best of the rows in force was confirmed.
+    """
+
+    changes: list[int]
+    total: list[int]
+    free: list[int]
+    said: list[int]
+
+
+def word_of(region: Region, home_id: str) -> Word:
+    """Return what a home offers over time, looked up once for a region."""
+    known = region.remembered.setdefault(ABOUT_HOMES, {}).setdefault("words", {})
+    if home_id not in known:
+        known[home_id] = _word(region, home_id)
+    found: Word = known[home_id]
+    return found
+
+
+def _word(region: Region, home_id: str) -> Word:
+    rows, home = region.vacancies_of.get(home_id, ()), region.home[home_id]
+    days = {row.from_ for row in rows} | {row.until + ONE_DAY for row in rows if row.until not in (None, date.max)}
+    days |= {home.available_from} if home.available_from and not rows else set()
+    changes = sorted(days)
+    nights = [*([changes[0] - ONE_DAY] if changes and changes[0] > date.min else [region.as_of]), *changes]
+    offers = [offered(region, home_id, night) for night in nights]
+    said = [_latest_word(vacancies_on(region, home_id, night), home) for night in nights]
+    return Word([day.toordinal() for day in changes], [o.total for o in offers], [o.free for o in offers], said)
+
+
 class Offers:
     """What some homes offer to anybody, and which of them offer it by dated rows or have made an offer."""
 
     def __init__(self, region: Region, homes: Sequence[Home]) -> None:
         self._region = region
-        self.nightly: dict[tuple[str, date], Offered] = {}
-        self.leanest: dict[tuple[str, date, date], Offered] = {}
-        self._last: dict[str, date] = {}
-        self.special = [j for j, home in enumerate(homes) if _is_special(region, home.home_id)]
+        self.special = {j: home.home_id for j, home in enumerate(homes) if _is_special(region, home.home_id)}
+        self.words = [word_of(region, home_id) for home_id in self.special.values()]
         self.confirmed = np.array([h.confirmed_on.toordinal() if h.confirmed_on else NO_DAY for h in homes]).reshape(
             1, -1
         )
         self.places = np.array([h.available for h in homes], dtype=np.int64).reshape(1, -1)
         self.opens = np.array([h.available_from.toordinal() if h.available_from else 0 for h in homes]).reshape(1, -1)
 
-    def last_change(self, home_id: str) -> date:
-        """Return a day after every night on which the home may come to offer fewer places."""
-        if home_id not in self._last:
-            rows = self._region.vacancies_of.get(home_id, ())
-            ends = [v.until for v in rows if v.until is not None and v.until < date.max - 2 * ONE_DAY]
-            self._last[home_id] = max(ends, default=date.min) + 2 * ONE_DAY
-        return self._last[home_id]
+    @cached_property
+    def kept_for(self) -> dict[int, frozenset[str]]:
+        """By column, for whom a place of a home is kept; homes that keep none are left out."""
+        each = {j: holders(self._region, home_id) for j, home_id in self.special.items()}
+        return {j: kept for j, kept in each.items() if kept}
+
+    @cached_property
+    def columns(self) -> Array:
+        """The columns of the homes with dated rows or offers."""
+        return np.array(list(self.special), dtype=np.int64)
+
+    @cached_property
+    def changes(self) -> Array:
+        """The days their words change, one row a home, filled up with days that never come."""
+        return self._filled([word.changes for word in self.words], NO_DAY)
+
+    @cached_property
+    def table(self) -> tuple[Array, Array, Array]:
+        """Places in all, free places and the day of the latest word: one row a home, one entry a span."""
+        each = zip(*((word.total, word.free, word.said) for word in self.words), strict=True)
+        total, free, said = (self._filled(rows, 0) for rows in each)
+        return total, free, said
+
+    def _filled(self, rows: Sequence[Sequence[int]], rest: int) -> Array:
+        table = np.full((len(rows), max(map(len, rows), default=0)), rest, dtype=np.int64)
+        for row, cells in zip(table, rows, strict=True):
+            row[: len(cells)] = cells
+        return table
 
 
 def _is_special(region: Region, home_id: str) -> bool:
@@ -77,7 +129,12 @@ class Places:
         days = {c.authority: policy.limit("confirmed_days", c.authority) for c in children}
         first = {n: stale_before(region.as_of, n).toordinal() for n in sorted(set(days.values()))}
         self._fresh_from = np.array([first[days[c.authority]] for c in children], dtype=np.int64).reshape(-1, 1)
-        self._offers, self._nightly, self._special = offers, offers.nightly, offers.special
+        self._offers, self._special = offers, offers.special
+
+    @property
+    def dated(self) -> Collection[int]:
+        """The columns of the homes with dated rows or offers; all others offer the same to anybody from a day on."""
+        return self._special
 
     @cached_property
     def _plain(self) -> tuple[Array, Array]:
@@ -86,56 +143,49 @@ class Places:
         return total, total
 
     @cached_property
-    def _kinds(self) -> tuple[list[Stay], Array]:
-        """The different stays, and which of them each child's is."""
-        number: dict[Stay, int] = {}
-        which = [number.setdefault(stay, len(number)) for stay in self._stays]
-        return list(number), np.array(which, dtype=np.int64)
+    def _spans(self) -> tuple[Array, Array]:
+        """For each child and special home, the span of the first night between two changes, and of the last night."""
+        starts = np.array([s.start.toordinal() for s in self._stays], dtype=np.int64).reshape(-1, 1, 1)
+        ends = np.array([s.end.toordinal() for s in self._stays], dtype=np.int64).reshape(-1, 1, 1)
+        first = (self._offers.changes <= starts).sum(axis=2)
+        return first, np.maximum(first, (self._offers.changes < ends).sum(axis=2))
 
     @cached_property
     def _leanest(self) -> tuple[Array, Array]:
         """Total and free places on the leanest night."""
         total, free = (table.copy() for table in self._plain)
-        for j in self._special:
-            home_id = self._homes[j].home_id
-            leanest = [self._lean(home_id, stay) for stay in self._kinds[0]]
-            total[:, j] = np.array([lean.total for lean in leanest])[self._kinds[1]]
-            free[:, j] = np.array([lean.free for lean in leanest])[self._kinds[1]]
+        if self._special:
+            (first, last), homes = self._spans, np.arange(len(self._special))
+            for table, words in ((total, self._offers.table[0]), (free, self._offers.table[1])):
+                least = words[homes, first]
+                for step in range(1, int((last - first).max(initial=0)) + 1):
+                    least = np.minimum(least, words[homes, np.minimum(first + step, last)])
+                table[:, self._offers.columns] = least
         return total, free
 
-    def _lean(self, home_id: str, stay: Stay) -> Offered:
-        """Return the fewest places of a stay in all, and the fewest free; stays alike share the answer."""
-        known, last = self._offers.leanest, self._offers.last_change(home_id)
-        alike = (home_id, stay.start, min(stay.end, last))
-        if alike not in known:
-            nights = change_nights(self._region, home_id, stay) or [stay.start]
-            offers = [self._on(home_id, night) for night in nights]
-            known[alike] = Offered(min(o.total for o in offers), min(o.free for o in offers))
-        return known[alike]
-
-    def _on(self, home_id: str, night: date) -> Offered:
-        if (home_id, night) not in self._nightly:
-            self._nightly[home_id, night] = offered(self._region, home_id, night)
-        return self._nightly[home_id, night]
+    def on(self, column: int, nights: Array) -> tuple[Array, Array]:
+        """Return the places one home offers on some nights (day numbers): all, and those kept for nobody."""
+        if column in self._special:
+            word = word_of(self._region, self._special[column])
+            spans = np.searchsorted(word.changes, nights, side="right")
+            return np.array(word.total)[spans], np.array(word.free)[spans]
+        total = np.where(self._offers.opens[0, column] <= nights, self._offers.places[0, column], 0)
+        return total, total
 
     @cached_property
     def total_at_start(self) -> Array:
         """Places offered on her first night."""
         total = self._plain[0].copy()
-        for j in self._special:
-            home_id = self._homes[j].home_id
-            places = [self._on(home_id, stay.start).total for stay in self._kinds[0]]
-            total[:, j] = np.array(places)[self._kinds[1]]
+        if self._special:
+            total[:, self._offers.columns] = self._offers.table[0][np.arange(len(self._special)), self._spans[0]]
         return total
 
     @cached_property
     def held_for_her(self) -> Array:
         """Whether a place is kept for her."""
         held = np.zeros((len(self._children), len(self._homes)), dtype=bool)
-        for j in self._special:
-            kept_for = holders(self._region, self._homes[j].home_id)
-            if kept_for:
-                held[:, j] = [child.child_id in kept_for for child in self._children]
+        for j, kept_for in self._offers.kept_for.items():
+            held[:, j] = [child.child_id in kept_for for child in self._children]
         return held
 
     @cached_property
@@ -154,15 +204,10 @@ class Places:
     def unsure(self) -> Array:
         """Whether no place was confirmed lately: all are stale or only expected."""
         unsure: Array = self._offers.confirmed < self._fresh_from
-        for j in self._special:
-            home = self._homes[j]
-            if self._region.vacancies_of.get(home.home_id, ()):
-                starts = {stay.start for stay in self._stays}
-                latest = {
-                    start: _latest_word(vacancies_on(self._region, home.home_id, start), home) for start in starts
-                }
-                said = np.array([latest[stay.start] for stay in self._stays], dtype=np.int64)
-                unsure[:, j] = said < self._fresh_from[:, 0]
+        rows = [bool(self._region.vacancies_of.get(home_id, ())) for home_id in self._special.values()]
+        if any(rows):
+            said = self._offers.table[2][np.arange(len(rows)), self._spans[0]]
+            unsure[:, self._offers.columns[rows]] = (said < self._fresh_from)[:, rows]
         return unsure
 
 

@@ -70,13 +70,16 @@ class Pairs:
         """Return a fact of each child, shape (children, 1)."""
         return np.array([fact(child) for child in self.children], dtype=dtype).reshape(-1, 1)
 
-    def of_homes(self, fact: Callable[[Home], Any], dtype: Any = bool) -> Array:
-        """Return a fact of each home, shape (1, homes)."""
+    def of_homes(self, fact: Callable[[Home], Any], dtype: Any = bool, key: Any = None) -> Array:
+        """Return a fact of each home, shape (1, homes).
+
+        `key` stands for a fact that looks at more than the home, but at nothing of any child.
+        """
 
         def work() -> Array:
             return np.array([fact(home) for home in self.homes], dtype=dtype).reshape(1, -1)
 
-        code = same_for_all(fact)
+        code = key or same_for_all(fact)
         found: Array = work() if code is None else self._kept((code, dtype), work)
         return found
 
@@ -255,12 +258,10 @@ class Pairs:
         """Whether the home's authority adjoins hers."""
         mine = {a: i for i, a in enumerate(dict.fromkeys(c.authority for c in self.children))}
         theirs, columns = self._kept("areas", lambda: in_areas(self.homes))
-        table = np.zeros((len(mine), len(theirs)), dtype=bool)
-        for one, other in self.region.adjacency:
-            if one in mine and other in theirs:
-                table[mine[one], theirs[other]] = True
+        beside = self.region.adjacency
+        table = np.array([[(one, other) in beside for other in theirs] for one in mine], dtype=bool)
         rows = [mine[c.authority] for c in self.children]
-        result: Array = table[np.ix_(rows, columns)]
+        result: Array = table.reshape(len(mine), len(theirs))[np.ix_(rows, columns)]
         return result
 
     @cached_property
