@@ -83,9 +83,10 @@ def _of_all(entry_sd: float, exit_sd: float, source: str, kind: str) -> tuple[As
             "trends fade by a fifth a year.", source, kind,
         ),
         Assumption(
-            "Recent years weigh more (each year back counts six tenths of the one after it), a trend begins at half its "
-            "estimate, unaccompanied children are told by the last two years, and hazards are scaled until two simulated "
-            "years agree with the last published one: chosen by hand on one region, not estimated.", _OURS, "assumed",
+            "Recent years weigh more (each year back counts six tenths of the one after it), a trend begins at half "
+            "its estimate, unaccompanied children are told by the last two years, and hazards are scaled until two "
+            "simulated years agree with the last published one: chosen by hand on one region, not estimated.",
+            _OURS, "assumed",
         ),
         Assumption(
             f"{assumed.BACK_IN_A_YEAR:.0%} of children who go home are back in a year, "
