@@ -67,7 +67,8 @@ def _scale(low: float, high: float) -> tuple[float, float, float]:
     span = max(high - low, 1.0)
     size = 10.0 ** (len(str(int(span / MARKS))) - 1)
     step = next(s * size for s in STEPS if s * size * MARKS >= span)
-    return step * int(low // step), step * -int(-high // step), step
+    first, last = step * int(low // step), step * -int(-high // step)
+    return first, last if last > first else first + step, step
 
 
 def _line(points: Sequence[tuple[float, float]]) -> str:
