@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 from placements.reports.fan import Fan
 from placements.reports.words import money
 
-WHOLE, NUMBER, MONEY, MILES, PERCENT, TEXT = "whole", "number", "money", "miles", "percent", "text"
+WHOLE, NUMBER, FINE, MONEY, MILES, PERCENT, TEXT = "whole", "number", "fine", "money", "miles", "percent", "text"
 """Kinds of a column; all but text stand to the right."""
 
 
@@ -75,6 +75,8 @@ def cell(value: Any, kind: str) -> str:
         return money(float(value))
     if kind == WHOLE:
         return f"{value:,.0f}"
+    if kind == FINE:
+        return f"{value + 0.0:,.2f}"
     return f"{value:,.1f}{' %' if kind == PERCENT else ''}"
 
 

@@ -13,7 +13,7 @@ from placements.reports.places import own_only
 from placements.reports.proof import levels
 from placements.reports.words import CLASSES, WHY, authority, capital, far, kind, named, plain, ringing
 
-Kind = Literal["text", "whole", "money", "miles", "date", "choice", "day", "time", "note"]
+Kind = Literal["text", "whole", "money", "miles", "fine", "date", "choice", "day", "time", "note"]
 """What a column holds. The last four are for people to fill in: a word chosen, a day, a time, anything."""
 
 YES_NO = ("yes", "no", "no reply")

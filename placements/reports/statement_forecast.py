@@ -62,12 +62,12 @@ def record(document: Document) -> Section | None:
     sentences = [s for _, part in parts for s in part.get("sentences", ())]
     return Section(
         "record", "The record beside the line",
-        (*record_words(document), *sentences, *found["notes"]),
+        tuple(found["notes"]), bullets=tuple(dict.fromkeys(sentences)),
         tables=(
             Table("record", "Forecasts from past years against what happened", columns("Where", "Method",
                   "Years ahead", ("Forecasts", WHOLE), ("CRPS, % of children", NUMBER), ("Bias, %", PERCENT),
                   ("Half held", PERCENT), ("80 % held", PERCENT), ("95 % held", PERCENT)), tuple(rows),
-                  "CRPS: the lower the better; for a method without ranges it is the mean absolute error."),
+                  "CRPS: the lower the better; for a method without ranges it is the mean absolute error.", True),
         ),
     )  # fmt: skip
 

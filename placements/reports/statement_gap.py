@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from placements.reports.map import area_map
-from placements.reports.sections import NUMBER, PERCENT, WHOLE, Figure, Section, Table, columns
+from placements.reports.sections import FINE, NUMBER, PERCENT, WHOLE, Figure, Section, Table, columns
 from placements.reports.words import capital, kinds, lower, plain
 
 Document = Mapping[str, Any]
@@ -17,8 +17,9 @@ FACTORS = {
     "places": "Too few places", "kind": "The kind of home", "location": "Where homes are",
     "siblings": "Brothers and sisters together", "timing": "When places are free",
 }  # fmt: skip
-RANGE = (("Mean", NUMBER), ("Standard error", NUMBER), ("1 week in 10 below", NUMBER), ("Middle", NUMBER),
+RANGE = (("Mean", FINE), ("Standard error", FINE), ("1 week in 10 below", NUMBER), ("Middle", NUMBER),
          ("1 week in 10 above", NUMBER))  # fmt: skip
+CARERS = 12
 MOST = 40
 """Rows of the longest tables on the page; the files have every row."""
 
@@ -47,8 +48,7 @@ def gap(document: Document) -> Section | None:
          "rules and optimiser as in the weekly match. Unmet: without a home, or badly met.",
          f"Sharing homes leaves {difference['mean']:,.1f} children a week fewer unmet than every member alone "
          f"(standard error {difference['se']:,.2f}).",
-         f"In {100 * found['weeks_failed']['share']:,.0f} % of weeks more than {found['tau']} urgent "
-         f"{'child' if found['tau'] == 1 else 'children'} had no home."),
+         f"In {100 * found['weeks_failed']['share']:,.0f} % of weeks {_more_than(found['tau'])} had no home."),
         (Figure(f"{total['unmet']['mean']:,.1f}", "children unmet a week", f"of {total['children']['mean']:,.1f}"),
          Figure(f"{total['no_home']['mean']:,.1f}", "without any home a week"),
          Figure(f"{total['urgent_no_home']['mean']:,.1f}", "of these urgent")),
@@ -69,6 +69,10 @@ def gap(document: Document) -> Section | None:
             _erlang(found["erlang"]), *_recorded(document, found),
         ),
     )  # fmt: skip
+
+
+def _more_than(tau: int) -> str:
+    return "an urgent child" if tau == 0 else f"more than {tau} urgent {'child' if tau == 1 else 'children'}"
 
 
 def _largest(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
@@ -139,7 +143,7 @@ def places_needed(document: Document) -> Section | None:
         return None
     rows = [(kinds(r["kind"]), _name(document, r["area"]), r["places"]) for r in found["places"]]
     wanted, tau = 100 * found["share_wanted"], found["tau"]
-    said = [f"Enough: in {wanted:,.0f} % of weeks no more than {tau} urgent children without a home. Today "
+    said = [f"Enough: {wanted:,.0f} % of weeks in which not {_more_than(tau)} has no home. Today "
             f"{100 * found['share_today']['share']:,.0f} % of {found['weeks']} sampled weeks are so."]  # fmt: skip
     if not found["possible"]:
         said.append(f"Up to {found['most_each']} new places of each kind in each area would not be enough: the weeks "
@@ -192,7 +196,7 @@ def worth(document: Document) -> Section | None:
     steps: list[dict[str, Any]] = next((r["curve"] for r in ranked if r.get("curve")), [])
     carers = [
         (_name(document, r["area"]), f"{r['min_age']} to {r['max_age']}", r["places"], r["met_well_a_week"], r["se"])
-        for r in found["carers"][:MOST]
+        for r in found["carers"][:CARERS] if r["met_well_a_week"] > 0
     ]  # fmt: skip
     area = ("Kind", "Area")
     return Section(
@@ -202,16 +206,16 @@ def worth(document: Document) -> Section | None:
          "the two; the last two are exact. Where a second is worth more than the first, places are complements: "
          "brothers and sisters need several at once.",),
         tables=(
-            Table("value_of_place", "One more place, children met well a week", columns(*area, ("First", NUMBER),
-                  ("Price", NUMBER), ("Second", NUMBER), ("First, exact", NUMBER), ("Second, exact", NUMBER),
+            Table("value_of_place", "One more place, children met well a week", columns(*area, ("First", FINE),
+                  ("Price", FINE), ("Second", FINE), ("First, exact", FINE), ("Second, exact", FINE),
                   "Complements"), tuple(rows[:MOST])),
             Table("first_place", "What the first further place changes a week", columns(*area, ("Children met well",
-                  NUMBER), ("With brothers and sisters", NUMBER), ("Miles each", NUMBER), ("Pounds a week", WHOLE)),
+                  FINE), ("With brothers and sisters", FINE), ("Miles each", FINE), ("Pounds a week", WHOLE)),
                   tuple(first)),
-            Table("curve", "Children met well a week, by places added", columns(*area, *((f"+{p['places']}", NUMBER)
+            Table("curve", "Children met well a week, by places added", columns(*area, *((f"+{p['places']}", FINE)
                   for p in steps)), tuple(curve), folded=True),
             Table("carers", "Carers whose recruitment would help most", columns("Area", "Ages", ("Places", WHOLE),
-                  ("Children met well a week", NUMBER), ("Standard error", NUMBER)), tuple(carers)),
+                  ("Children met well a week", FINE), ("Standard error", FINE)), tuple(carers)),
         ),
     )  # fmt: skip
 

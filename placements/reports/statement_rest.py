@@ -29,21 +29,21 @@ def levers(document: Document) -> Section | None:
     if not found:
         return None
     rows = [
-        (row["title"], row["quality"], _effect(row.get("stock")), _effect(row.get("cost")), row["says"])
+        (row["title"], row["quality"], _effect(row.get("stock")), _effect(row.get("places")), row["says"])
         for row in found["levers"]
     ]
     return Section(
         "levers", "What would change it", tuple(found.get("sentences", ())),
         tables=(
             Table("levers", "Levers one at a time: difference from doing nothing new (80 % intervals)", columns("Lever",
-                  "Quality of the evidence", "Children looked after", "Pounds a year", "What is known"), tuple(rows)),
+                  "Quality of the evidence", "Children looked after", "Places", "What is known"), tuple(rows)),
         ),
     )  # fmt: skip
 
 
 def _effect(found: Mapping[str, Any] | None) -> str:
     if not found:
-        return "no usable effect"
+        return "none told"
     return f"{found['p50']:+,.0f} ({found['p10']:+,.0f} to {found['p90']:+,.0f})"
 
 

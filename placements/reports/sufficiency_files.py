@@ -7,7 +7,7 @@ from typing import Any
 
 from placements.reports.market import market_sections
 from placements.reports.open_data import open_data
-from placements.reports.sections import MILES, MONEY, NUMBER, PERCENT, TEXT, WHOLE, Table, tables_of
+from placements.reports.sections import FINE, MILES, MONEY, NUMBER, PERCENT, TEXT, WHOLE, Table, tables_of
 from placements.reports.sheets import Column, Kind, Sheet
 from placements.reports.sufficiency import page_of, sections, statement_page
 from placements.reports.workbook import workbook
@@ -18,7 +18,7 @@ LONGEST_NAME = 31
 """Letters Excel takes for the name of a sheet."""
 MOST_WIDE = 44
 SHOWN: dict[str, Kind] = {
-    TEXT: "text", WHOLE: "whole", MONEY: "money", MILES: "miles", NUMBER: "miles", PERCENT: "miles",
+    TEXT: "text", WHOLE: "whole", MONEY: "money", MILES: "miles", NUMBER: "miles", PERCENT: "miles", FINE: "fine",
 }  # fmt: skip
 """How the workbook shows each kind of column; miles, numbers and percentages have one decimal."""
 

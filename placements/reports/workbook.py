@@ -35,8 +35,8 @@ SHEETS = (
 )  # fmt: skip
 """Every sheet, in the order of the tabs."""
 
-NUMBERS = {"whole": "#,##0", "money": "#,##0", "miles": "0.0", "date": "d mmm yyyy", "day": "d mmm yyyy",
-           "time": "hh:mm"}  # fmt: skip
+NUMBERS = {"whole": "#,##0", "money": "#,##0", "miles": "0.0", "fine": "0.00", "date": "d mmm yyyy",
+           "day": "d mmm yyyy", "time": "hh:mm"}  # fmt: skip
 """How numbers, days and times are shown."""
 
 FILLED_IN = ("choice", "day", "time", "note")

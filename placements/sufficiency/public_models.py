@@ -15,13 +15,15 @@ RANGE = ("p10", "p50", "p90")
 WORTH = ("remove_one", "marginal", "add_one")
 REGION = "region"
 TOLD = frozenset((
-    "a", "added", "arrivals", "as_it_is", "assumption", "b", "bed_weeks", "begins", "bias", "confidence", "cost", "cost_and_spend",
-    "coverage", "crps", "date", "difference", "effect", "forecaster", "forecasters", "grade", "high", "high95", "kind",
-    "lag_weeks", "lever", "levers", "low", "low95", "lower", "mae", "mean", "mean_high", "mean_low", "median", "name", "no_home", "note", "notes", "origin",
-    "origins", "pairs", "paths", "payback", "payback_year", "quality", "reach", "removed", "replicates", "saving", "says",
-    "scenarios", "schema", "se", "seed", "sentences", "share", "shock", "source", "spend", "stale", "stock", "stressed",
-    "supply", "tests", "theme", "title", "today", "together", "unit", "unmet", "urgent_no_home", "usable", "value", "weeks", "what", "wins",
-    "with_levers", "without_levers", "year", "year_ends", *QUANTILES,
+    "a", "added", "arrivals", "as_it_is", "assumption", "b", "bed_weeks", "begins", "bias", "confidence",
+    "cost", "cost_and_spend", "coverage", "crps", "date", "difference", "effect", "forecaster", "forecasters",
+    "grade", "high", "high95", "kind", "lag_weeks", "lever", "levers", "low", "low95", "lower", "mae", "mean",
+    "mean_high", "mean_low", "median", "name", "no_home", "note", "notes", "origin", "origins", "pairs",
+    "paths", "payback", "payback_year", "quality", "reach", "removed", "replicates", "saving", "says",
+    "scenarios", "schema", "se", "seed", "sentences", "share", "shock", "source", "spend", "stale", "stock",
+    "stressed", "supply", "tests", "theme", "title", "today", "together", "unit", "unmet", "urgent_no_home",
+    "usable", "value", "weeks", "what", "wins", "with_levers", "without_levers", "year", "year_ends",
+    *QUANTILES,
 ))  # fmt: skip
 """Fields of model results for the whole region that may be told."""
 TENS = frozenset(("stock", "bed_weeks", "children", "today", "with_levers", "without_levers"))

@@ -117,7 +117,7 @@ def _head(asked: Asked, futures: Futures) -> dict[str, Any]:
 
 def _siting(asked: Asked, paths: Sequence[Path], progress: Progress) -> dict[str, Any] | None:
     """Return where the next places should be; None where there are too few paths to choose on and to try on."""
-    if len(paths) < paths_needed() or asked.places < 1:
+    if len(paths) < paths_needed(fewest=True) or asked.places < 1:
         return None
     return site(Search(asked.region, Wanted(asked.places), paths, asked.seed), progress)
 

@@ -1,8 +1,8 @@
 """Where the next places should be: chosen on some futures, tried out on others, and said as a provider reads it.
 
 Mak, Morton and Wood, "Monte Carlo bounding techniques for determining solution quality in stochastic programs",
-Operations Research Letters 24 (1999): the mean best value over several samples estimates a bound no plan passes; what
-the plan costs on fresh futures, less that mean, estimates how far from the best it may be.
+Operations Research Letters 24 (1999): on each of several samples, what the plan costs less the least any plan could
+cost there; the mean of these estimates, from above, how far from the best the plan is.
 """
 
 from collections.abc import Callable, Mapping, Sequence
@@ -23,8 +23,10 @@ from placements.sufficiency.site.tried import Outcome, interval, paired, tried
 SCHEMA = "placements/site/1"
 WEEKS = (52, 104, 156)
 """Weeks from today at which every future is looked at."""
-SAMPLES, EACH, FRESH = 4, 10, 30
-"""Samples, paths in each, and held-out paths the plan is tried on."""
+SAMPLES, EACH, FRESH = 5, 25, 30
+"""Samples, paths in each if there are enough, and held-out paths the plan is tried on."""
+FEWEST = 8
+"""Paths a sample has at least."""
 SECONDS = 60.0
 Futures = list[tuple[int, Future]]
 Progress = Callable[[str], None]
@@ -44,8 +46,9 @@ def site(search: Search, progress: Progress = lambda text: None) -> dict[str, An
     """Return the sites as JSON (schema placements/site/1); raises NoProposalError where the conditions leave none."""
     here = ground(search.region, patches(search.region, search.seed))
     weeks = [w for w in WEEKS if w <= search.paths[0].weeks] or [search.paths[0].weeks]
-    samples = [_futures(search, here, weeks, range(k * EACH, (k + 1) * EACH)) for k in range(SAMPLES)]
-    fresh = _futures(search, here, weeks, range(SAMPLES * EACH, SAMPLES * EACH + FRESH))
+    each = min(EACH, (len(search.paths) - FRESH) // SAMPLES)
+    samples = [_futures(search, here, weeks, range(k * each, (k + 1) * each)) for k in range(SAMPLES)]
+    fresh = _futures(search, here, weeks, range(SAMPLES * each, SAMPLES * each + FRESH))
     plans = []
     for k, sample in enumerate(samples, 1):
         progress(f"Choosing sites on sample {k} of {SAMPLES}")
@@ -58,12 +61,17 @@ def site(search: Search, progress: Progress = lambda text: None) -> dict[str, An
         "p_median": median_places(here, chosen_on, search.wanted),
         "where_cheap": cheap_places(here, chosen_on, search.wanted),
     }
-    return _document(search, here, best, np.array([plan.bound for plan in plans]), rivals, fresh)
+    over = [_mean_cost(here, best, sample) - plan.bound for plan, sample in zip(plans, samples, strict=True)]
+    return _document(search, here, best, np.array(over), rivals, fresh)
 
 
-def paths_needed() -> int:
-    """Return how many paths a search uses."""
-    return SAMPLES * EACH + FRESH
+def paths_needed(fewest: bool = False) -> int:
+    """Return how many paths a search uses, or the fewest it can do with."""
+    return SAMPLES * (FEWEST if fewest else EACH) + FRESH
+
+
+def _mean_cost(here: Ground, plan: Plan, futures: Futures) -> float:
+    return float(np.mean([o.cost for o in tried(here, plan.places, price(here, plan, futures), futures)]))
 
 
 def _futures(search: Search, here: Ground, weeks: Sequence[int], numbers: range) -> Futures:
@@ -75,7 +83,7 @@ def _best(here: Ground, plans: Sequence[Plan], samples: Sequence[Futures]) -> Pl
     means = []
     for k, plan in enumerate(plans):
         others = [f for m, sample in enumerate(samples) if m != k or len(samples) == 1 for f in sample]
-        means.append(np.mean([o.cost for o in tried(here, plan.places, price(here, plan, others), others)]))
+        means.append(_mean_cost(here, plan, others))
     return plans[int(np.argmin(means))]
 
 
@@ -90,7 +98,7 @@ def price(here: Ground, plan: Plan, futures: Futures) -> float:
 
 
 def _document(
-    search: Search, here: Ground, best: Plan, bounds: Array, rivals: Mapping[str, Array], fresh: Futures
+    search: Search, here: Ground, best: Plan, over: Array, rivals: Mapping[str, Array], fresh: Futures
 ) -> dict[str, Any]:
     wanted, weeks = search.wanted, sorted({week for week, _ in fresh})
     ours = _by_path(tried(here, best.places, price(here, best, fresh), fresh), len(weeks))
@@ -107,7 +115,7 @@ def _document(
         "sites": _sites(here, best), "intentions": intentions(here, best),
         "held_out": {"futures": FRESH, "ours": _means(ours), **{n: _means(r) for n, r in results.items()}},
         "differences": {name: paired(ours, found) for name, found in results.items()},
-        "gap": _gap(bounds, costs), "assumptions": listed(),
+        "gap": _gap(over, costs), "assumptions": listed(),
         "need": _need(here, fresh),
     }  # fmt: skip
 
@@ -122,17 +130,16 @@ def _means(outcomes: Sequence[Outcome]) -> dict[str, Any]:
     return {name: interval(np.array([getattr(o, name) for o in outcomes])) for name in Outcome._fields}
 
 
-def _gap(bounds: Array, costs: Array) -> dict[str, Any]:
+def _gap(over: Array, costs: Array) -> dict[str, Any]:
     """Return how far from the best the plan may be, in pounds a week and in per cent, with its upper 95 % limit."""
     from scipy.stats import t
 
-    gap = float(costs.mean() - bounds.mean())
-    error = np.sqrt(costs.var(ddof=1) / len(costs) + bounds.var(ddof=1) / len(bounds))
-    most = gap + float(t.ppf(0.95, len(bounds) - 1)) * float(error)
+    gap = float(over.mean())
+    most = gap + float(t.ppf(0.95, len(over) - 1)) * float(over.std(ddof=1)) / np.sqrt(len(over))
     return {
-        "pounds": round(gap, 2), "at_most": round(max(gap, most), 2),
+        "pounds": round(gap, 2), "at_most": round(most, 2),
         "percent": round(100 * gap / costs.mean(), 2) if costs.mean() else 0.0,
-        "samples": len(bounds), "solved_to": 1e-4,
+        "samples": len(over), "solved_to": 1e-4,
     }  # fmt: skip
 
 
