@@ -45,6 +45,8 @@ class Statement:
     recorded: str | Path | None = None
     places: int = 40
     tau: int = 0
+    record: tuple[str | Path, ...] = ()
+    """Region folders with returns whose forecasts are scored beside England's."""
 
 
 def sufficiency(
@@ -187,15 +189,16 @@ def stress(
 
 def _futures(region: Region, folder: Path, asked: Statement, progress: Progress) -> Any:
     """Return what may come, fitted to history or published tables, or this week again."""
-    from placements.sufficiency.futures import again, told_of
+    from placements.sufficiency.futures import Past, again, told_of
 
     if asked.data is None and not asked.history:
         return again(region, asked.rate, asked.replicates, asked.weeks, asked.seed)
     fitted = _fitted(region, folder if asked.history else None, asked.data, asked.seed, progress)
     paths = _simulated(fitted, asked.weeks, asked.replicates, asked.workers, progress)
     progress("Comparing with the record of past forecasts")
-    return told_of(region, fitted, paths, None if asked.data is None else Path(asked.data), asked.seed, asked.workers,
-                   progress)  # fmt: skip
+    returns = [*asked.record, *([folder] if asked.history else [])]
+    data = None if asked.data is None else Path(asked.data)
+    return told_of(region, fitted, paths, Past(data, tuple(map(Path, returns))), asked.seed, asked.workers, progress)
 
 
 def _fitted(

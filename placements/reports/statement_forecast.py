@@ -53,23 +53,30 @@ def record(document: Document) -> Section | None:
     found = document.get("record")
     if not found:
         return None
-    parts = [("England", found["national"]), ("Regions", found["regions"])]
+    parts = [("England", "years", found["national"]), ("Regions", "years", found["regions"])]
+    for name, one in (found.get("histories") or {}).items():
+        parts += [(name, "weeks", part) for part in (one["whole"], one["authorities"]) if part is not None]
     rows = [
-        (where, NAMES.get(row["forecaster"], row["forecaster"]), str(row["horizon"]), row["n"], row["crps_percent"],
-         row["bias_percent"], *(row["coverage"][level] if row["coverage"] else "no range" for level in LEVELS))
-        for where, part in parts for row in part["scores"]
+        (where, NAMES.get(row["forecaster"], row["forecaster"]), f"{row['horizon']} {unit}", row["n"],
+         row["crps_percent"], row["bias_percent"], *_held(row["coverage"]))
+        for where, unit, part in parts for row in part["scores"]
     ]  # fmt: skip
-    sentences = [s for _, part in parts for s in part.get("sentences", ())]
+    sentences = [s for _, _, part in parts for s in part.get("sentences", ())]
     return Section(
         "record", "The record beside the line",
         tuple(found["notes"]), bullets=tuple(dict.fromkeys(sentences)),
         tables=(
             Table("record", "Forecasts from past years against what happened", columns("Where", "Method",
-                  "Years ahead", ("Forecasts", WHOLE), ("CRPS, % of children", NUMBER), ("Bias, %", PERCENT),
+                  "Ahead", ("Forecasts", WHOLE), ("CRPS, % of children", NUMBER), ("Bias, %", PERCENT),
                   ("Half held", PERCENT), ("80 % held", PERCENT), ("95 % held", PERCENT)), tuple(rows),
                   "CRPS: the lower the better; for a method without ranges it is the mean absolute error.", True),
         ),
     )  # fmt: skip
+
+
+def _held(coverage: Mapping[str, float] | None) -> list[Any]:
+    """Return how often each range held the truth, in per cent."""
+    return [coverage[level] if coverage else "no range" for level in LEVELS]
 
 
 NAMES = {

@@ -12,6 +12,7 @@ from placements.demand.paths import Path
 from placements.demand.record.document import record
 from placements.demand.simulate import simulate
 from placements.domain.region import Region
+from placements.history import read_history
 from placements.sufficiency.levers.ground import fingerprint
 from placements.sufficiency.levers.singly import singly
 from placements.sufficiency.national.table import national
@@ -34,17 +35,26 @@ class Simulate:
     weeks: int
 
 
+@dataclass(frozen=True)
+class Past:
+    """What past forecasts are scored on: the folder of published tables, and region folders with returns."""
+
+    data: Folder | None
+    returns: tuple[Folder, ...] = ()
+
+
 def path_of(common: Simulate, number: int) -> Path:
     """Return one path: the task that is spread over workers."""
     return simulate(common.demand, number, common.weeks)
 
 
 def told_of(
-    region: Region, fitted: Demand, paths: Sequence[Path], data: Folder | None, seed: int, workers: str,
-    progress: Progress,
-) -> Futures:  # fmt: skip
+    region: Region, fitted: Demand, paths: Sequence[Path], told_by: Past, seed: int, workers: str, progress: Progress
+) -> Futures:
     """Return simulated paths with their forecast, its record, published projections and what levers would change."""
-    past = None if data is None else record(data, seed)
+    data = told_by.data
+    returns = {folder.name: read_history(folder) for folder in told_by.returns}
+    past = None if data is None else record(data, seed, returns)
     told: dict[str, Any] = {} if data is None or past is None else {"record": past, "national": national(data, seed)}
 
     def trying(done: int, all_: int) -> None:

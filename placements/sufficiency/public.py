@@ -24,8 +24,8 @@ from placements.sufficiency.public_supply import public_supply
 
 SCHEMA = "placements/sufficiency-public/1"
 AS_THEY_ARE = (
-    "region", "as_of", "shown_date", "version", "seed", "weeks", "replicates", "sampled", "members", "owners",
-    "assumptions", "record", "national",
+    "region", "synthetic", "as_of", "shown_date", "version", "seed", "weeks", "replicates", "sampled", "members",
+    "owners", "assumptions", "record", "national",
 )  # fmt: skip
 """Parts that hold nothing of a child: how it was made, Ofsted's owners, and numbers from publications."""
 RESULTS = ("levers", "scenarios", "stress")
@@ -44,6 +44,11 @@ NOTES = (
 )
 
 
+def _without_returns(part: Any) -> Any:
+    """Return a part without what is scored on an authority's own returns, which count few children exactly."""
+    return {k: v for k, v in part.items() if k != "histories"} if isinstance(part, Mapping) else part
+
+
 def public_statement(document: Mapping[str, Any]) -> dict[str, Any]:
     """Return what everybody may read of a sufficiency statement."""
     codes, needs = areas(document), public_needs(document)
@@ -58,7 +63,7 @@ def public_statement(document: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "schema": SCHEMA,
         "audience": PUBLIC.to_dict(),
-        **{name: document[name] for name in AS_THEY_ARE if name in document},
+        **{name: _without_returns(document[name]) for name in AS_THEY_ARE if name in document},
         "authorities": {code: OTHERS if code == REST else names.get(code, code) for code in codes},
         "needs": needs,
         "supply": public_supply(document["supply"], codes),

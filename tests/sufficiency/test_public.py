@@ -215,3 +215,10 @@ def test_a_large_region_takes_seconds() -> None:
     found = public_statement(document)
     assert time.process_time() - start < 10
     assert len(found["needs"]["by_authority_and_age"]) == 100
+
+
+def test_scores_of_an_authoritys_own_returns_are_not_published() -> None:
+    past = {"national": {"points": [81_770]}, "histories": {"north": {"whole": {"points": [7]}}}}
+    found = public_statement({**at_random(3), "record": past, "synthetic": True})
+    assert found["record"] == {"national": {"points": [81_770]}}
+    assert found["synthetic"] is True

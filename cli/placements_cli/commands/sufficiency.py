@@ -33,6 +33,10 @@ def command(
     planned: Annotated[Path | None, typer.Option(help="CSV of places planned: kind, authority, places, from.")] = None,
     recorded: Annotated[Path | None, typer.Option(help="CSV of unmet need as authorities recorded it.")] = None,
     places: Annotated[int, typer.Option(min=0, help="How many places commissioning intentions are about.")] = 40,
+    record: Annotated[
+        list[Path] | None,
+        typer.Option(help="A region folder with returns: how forecasts of it would have fared. May be repeated."),
+    ] = None,
     policy: PolicyFile = None,
     as_json: AsJson = False,
 ) -> None:
@@ -46,7 +50,7 @@ def command(
     report("Reading the region")
     asked = planner.Statement(
         data=data, history=history, seed=seed, weeks=weeks, replicates=replicates, sampled=sampled, workers=workers,
-        rate=rate, planned=planned, recorded=recorded, places=places,
+        rate=rate, planned=planned, recorded=recorded, places=places, record=tuple(record or ()),
     )  # fmt: skip
     found = planner.sufficiency(region, asked, api.load_policy(policy), progress=report)
     if as_json:
