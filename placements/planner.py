@@ -224,9 +224,7 @@ def _paths(
 
 def _simulated(fitted: Demand, weeks: int, number: int, workers: str, progress: Progress) -> Sequence[Future]:
     from placements.sufficiency.futures import Simulate, path_of
-    from placements.sufficiency.spread import spread
+    from placements.sufficiency.spread import by_tenths, spread
 
-    def told(done: int, all_: int) -> None:
-        progress(f"Simulating futures: {done:,} of {all_:,}")
-
+    told = by_tenths(progress, "Simulating futures")
     return spread(path_of, Simulate(fitted, weeks), range(number), workers, told)

@@ -18,6 +18,7 @@ from placements.sufficiency.levers.singly import singly
 from placements.sufficiency.national.table import national
 from placements.sufficiency.resampled import resampled_paths
 from placements.sufficiency.site.known import listed
+from placements.sufficiency.spread import by_tenths
 from placements.sufficiency.statement import Futures
 
 Progress = Callable[[str], None]
@@ -57,10 +58,7 @@ def told_of(
     past = None if data is None else record(data, seed, returns)
     told: dict[str, Any] = {} if data is None or past is None else {"record": past, "national": national(data, seed)}
 
-    def trying(done: int, all_: int) -> None:
-        progress(f"Trying levers: {done:,} of {all_:,}")
-
-    told["levers"] = singly(fitted, paths[0].weeks, seed, workers, trying)
+    told["levers"] = singly(fitted, paths[0].weeks, seed, workers, by_tenths(progress, "Trying levers"))
     made = forecast([of_path(path) for path in paths], fitted, backtest=_short(past))
     assumed = [{"what": a.what, "of": a.kind, "source": a.source} for a in fitted.assumptions]
     return Futures(paths, made, [*assumed, *listed()], "" if data is None else fingerprint(data), told)

@@ -17,6 +17,19 @@ DASK = "dask://"
 _here: dict[str, Any] = {}
 
 
+def by_tenths(progress: Callable[[str], None], what: str) -> Callable[[int, int], None]:
+    """Return what `spread` tells: a line for each tenth that is done."""
+    told = {"tenths": 0}
+
+    def tell(done: int, all_: int) -> None:
+        tenths = 10 * done // all_ if all_ else 10
+        if tenths > told["tenths"]:
+            told["tenths"] = tenths
+            progress(f"{what}: {done:,} of {all_:,}")
+
+    return tell
+
+
 def spread(
     task: Task[C, R], common: C, numbers: Iterable[int], workers: str = "1",
     progress: Callable[[int, int], None] = lambda done, all_: None,

@@ -16,6 +16,7 @@ from placements.sufficiency.needed import needed
 from placements.sufficiency.profile import needs, owners, supply
 from placements.sufficiency.site.answer import Search, paths_needed, site
 from placements.sufficiency.site.model import Wanted
+from placements.sufficiency.spread import by_tenths
 from placements.sufficiency.stress import stress
 from placements.sufficiency.supply import Supply
 from placements.sufficiency.unmet_file import RecordedNeed
@@ -65,7 +66,7 @@ def statement(asked: Asked, futures: Futures, progress: Progress = lambda text: 
     base = (region, asked.policy, paths, asked.supply)
 
     def told(what: str) -> Callable[[int, int], None]:
-        return lambda done, all_: progress(f"{what}: {done:,} of {all_:,}")
+        return by_tenths(progress, what)
 
     began = _head(asked, futures)
     missing = gap(*base, **usual, sampled=asked.sampled, tau=asked.tau, recorded=asked.recorded,

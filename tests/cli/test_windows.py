@@ -77,6 +77,22 @@ COMMANDS = (
     ("scenario", "check-target", "10000", "3.5"),
     ("scenario", "levers", "fdac", "pause", "staying_put"),
     ("scenario", "new", "next.toml", "--from", "2027-04-01"),
+    (
+        "sufficiency",
+        "region",
+        "--weeks",
+        "8",
+        "--replicates",
+        "2",
+        "--sampled",
+        "2",
+        "--rate",
+        "3",
+        "--places",
+        "0",
+        "--workers",
+        "1",
+    ),
     ("--plain", "match", "region"),
 )
 
@@ -94,9 +110,10 @@ def exit_code(monkeypatch, *words):
 
 
 def test_every_command_is_tried():
-    """But `demo`, which is check, match, why and score again, and `synthesise`, whose data is not shipped."""
+    """But `demo`, which is check, match, why and score again; `synthesise` and `forecast`, whose data is not shipped;
+    and `site`, which says what `sufficiency` says."""
     named = {info.name for info in (*app.registered_commands, *app.registered_groups)}
-    assert named - {word for words in COMMANDS for word in words} == {"demo", "synthesise"}
+    assert named - {word for words in COMMANDS for word in words} == {"demo", "synthesise", "forecast", "site"}
 
 
 def flushed(stream):
