@@ -36,13 +36,23 @@ def counts(region: Region, oracle: Oracle, proposal: Proposal) -> Counter[tuple[
     return Counter((region.child[c].authority, oracle.urgency[c]) for c in proposal)
 
 
+def whole(region: Region, home_id: str, places: dict[str, int]) -> bool:
+    rows = region.vacancies_of.get(home_id, ())
+    offered = sum(row.places for row in rows) if rows else region.home[home_id].available
+    return places.get(home_id, 0) >= offered > 0
+
+
 def alone_by_search(problem: Problem, oracle: Oracle, code: str, proposals: list[Proposal]) -> Proposal:
-    """Return the best of the proposals a member could make with its own places."""
+    """Return the best of the proposals a member could make with its own places.
+
+    A home that is wholly the member's is bound by the region's rules alone: children who stay, or come one after
+    another, may be more than the places it offers.
+    """
     places = dict(zip([h.home_id for h in problem.screen.pairs.homes], own_places(problem)[code].tolist(), strict=True))
     own = [
         p for p in proposals
         if all(problem.region.child[c].authority == code for c in p)
-        and all(n <= places.get(h, 0) for h, n in Counter(p.values()).items())
+        and all(n <= places.get(h, 0) or whole(problem.region, h, places) for h, n in Counter(p.values()).items())
     ]  # fmt: skip
     return max(own, key=oracle.ranked)
 
