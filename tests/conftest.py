@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from published import published
 
 CHROMIUM = Path("/usr/bin/chromium")
 QUIET = (
@@ -27,3 +28,9 @@ def browser() -> Iterator[Any]:
         chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=list(QUIET))
         yield chromium
         chromium.close()
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """The published data beside the repository: skipped with the reason where it is absent, failed in CI."""
+    return published()

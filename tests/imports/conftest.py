@@ -1,26 +1,12 @@
 """The published data beside the repository, and a command line that can be called like a function."""
 
 import json
-import os
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any, NamedTuple
 
 import pytest
 
 from placements_cli.main import run
-
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
-
-
-@pytest.fixture(scope="session")
-def data() -> Path:
-    if DATA.is_dir():
-        return DATA
-    reason = "the published data is not in shared/data beside the repository"
-    if os.environ.get("CI") == "true":
-        pytest.fail(reason)
-    pytest.skip(reason)
 
 
 class Said(NamedTuple):

@@ -1,6 +1,5 @@
 """A plausible result with every class, kind and decision in it, and a browser to look at its page."""
 
-import os
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -11,7 +10,6 @@ from reports.parts import with_parts
 
 from placements.reports.files import RuleInfo, write_match
 
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data"
 URGENCY = {"overdue": "2026-11-23", "today": "2026-11-23", "soon": "2026-11-26", "later": "2027-01-14"}
 RULES = (
     RuleInfo("DIST-20", "Within 20 miles", "Local policy (default of this tool): distance", "", False),
@@ -121,17 +119,6 @@ def make_result() -> dict[str, Any]:
         "authorities": {"E1": "Northtown", "E2": "Southtown", "E3": "Windsor and Maidenhead", "E9": "Faraway"},
     }  # fmt: skip
     return with_parts(result)
-
-
-@pytest.fixture(scope="session")
-def data() -> Path:
-    """The published data beside the repository: skipped with the reason where it is absent, failed in CI."""
-    if not DATA.is_dir():
-        message = "the published data is not in shared/data beside the repository"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return DATA
 
 
 @pytest.fixture

@@ -6,7 +6,6 @@ Source: "Open data standards" and "Statistics API data standards" of the DfE ana
 
 import csv
 import io
-import os
 import re
 from functools import cache
 from itertools import product
@@ -224,18 +223,12 @@ def test_what_is_not_known_is_x_and_parts_a_statement_does_not_have_are_no_files
     assert "forecast_of_children.csv" not in made
 
 
-def test_every_authority_has_the_departments_code() -> None:
+def test_every_authority_has_the_departments_code(data: Path) -> None:
     codes = department_codes()
     assert set(codes) == set(authority_facts())
     assert len(set(codes.values())) == len(codes)
     assert all(re.fullmatch(r"\d{3}", code) for code in codes.values())
-    data = Path(__file__).resolve().parents[3] / "shared" / "data" / "dfe"
-    if not data.exists():
-        data = Path("/work/shared/data/dfe")
-    if not data.exists():
-        assert os.environ.get("CI") != "true", f"{data} is not there"
-        pytest.skip(f"{data} is not there")
-    with (data / "la_cla_placement_stability.csv").open(encoding="utf-8-sig", newline="") as file:
+    with (data / "dfe" / "la_cla_placement_stability.csv").open(encoding="utf-8-sig", newline="") as file:
         published = {r["new_la_code"]: r["old_la_code"] for r in csv.DictReader(file) if r["new_la_code"] in codes}
     assert len(published) > 140
     assert all(codes[code] == old for code, old in published.items())

@@ -1,8 +1,6 @@
 """Scenarios on demand fitted to the published tables."""
 
-import os
 from datetime import date
-from pathlib import Path
 
 import pytest
 
@@ -13,7 +11,6 @@ from placements.sufficiency.levers.register import register
 from placements.sufficiency.levers.run import run
 from placements.sufficiency.levers.scenario import checked, read_scenario
 
-DATA = Path(__file__).resolve().parents[4] / "shared" / "data"
 AS_OF = date(2026, 11, 23)
 FILE = """\
 name = "Whole"
@@ -26,16 +23,6 @@ eligible = "family_entries"
 grade = "rct"
 reported = { median = 0.6, source = "made up" }
 """
-
-
-@pytest.fixture
-def data():
-    if not DATA.is_dir():
-        message = f"no published data at {DATA}: scenarios were not run on them"
-        if os.environ.get("CI") == "true":
-            pytest.fail(message)
-        pytest.skip(message)
-    return DATA
 
 
 def test_a_scenario_runs_on_the_published_tables(data, tmp_path):
